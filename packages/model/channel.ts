@@ -1,0 +1,124 @@
+import type { z } from 'zod'
+import type { Receipt } from './communication.ts'
+
+/**
+ * The Channel contract: what a channel plug-in is. The built-in channels use nothing else, and
+ * `packages/channels/contract.ts` holds every one of them to it. Shared code never asks a channel's
+ * name; it reads `takes` and `properties`.
+ */
+export interface Channel<Settings = unknown> {
+  /** `email-smtp`. */
+  readonly name: string
+  readonly takes: Takes
+  readonly properties: ChannelProperties
+  /** Validates the settings and draws their form; a secret carries `.meta({ secret: true })`. */
+  readonly settings: z.ZodType<Settings>
+  /** The exact bytes that will go out, before they go: what the archive keeps. Pure and repeatable. */
+  encode(composed: Composed, envelope: Envelope, settings: Settings): Encoded | Promise<Encoded>
+  /**
+   * Sends a batch, yielding outcomes in whatever order they come; each message of the batch gets at
+   * least one. Later outcomes of the same message (a delivery receipt) may follow in the same call.
+   * Never throws for a message; throws only when the whole connection cannot be had.
+   */
+  send(batch: readonly Outgoing[], settings: Settings, signal: AbortSignal): AsyncIterable<Outcome>
+  /** Verifies, then translates, what a provider calls back with over HTTP. */
+  receive?(request: Incoming, settings: Settings): Promise<readonly Receipt[]>
+  /** Receipts that come by a connection of their own (SMPP deliver_sm) until `signal` aborts. */
+  listen?(settings: Settings, signal: AbortSignal): AsyncIterable<Receipt>
+  /** Settles doubt after a crash: what became of this message, or undefined if it never went out. */
+  lookup?(messageId: string, settings: Settings): Promise<Receipt | undefined>
+}
+
+/** The form of content a channel carries; composing follows it. */
+export type Takes = 'pages' | 'mime' | 'text' | 'html' | 'speech' | 'json'
+
+export interface ChannelProperties {
+  /** Interrupts the customer (SMS, voice, push): quiet hours apply. */
+  readonly interrupts: boolean
+  /** Paper and the like: reaches a postal address, the last resort of fallback. */
+  readonly physical: boolean
+  /** What the strongest receipt proves: handed over, or arrived. */
+  readonly confirms: 'acceptance' | 'delivery'
+  /** Rough cost of one message (segment, sheet …) in thousandths of the organisation's currency. */
+  readonly costs: number
+  /** Messages in one `send` at most. */
+  readonly batch: number
+}
+
+/** What composing made of a communication for one channel. */
+export type Composed =
+  | {
+      readonly kind: 'pages'
+      readonly title: string
+      readonly pdf: Uint8Array
+      readonly pages: number
+    }
+  | {
+      readonly kind: 'mime'
+      readonly subject: string
+      readonly html: string
+      readonly text: string
+      readonly attachments: readonly {
+        readonly filename: string
+        readonly mediaType: string
+        readonly bytes: Uint8Array
+      }[]
+      /** Pictures the HTML names by `cid:`. */
+      readonly inline: readonly {
+        readonly cid: string
+        readonly mediaType: string
+        readonly bytes: Uint8Array
+      }[]
+    }
+  | {
+      readonly kind: 'text'
+      readonly text: string
+      readonly encoding: 'GSM-7' | 'UCS-2'
+      readonly segments: number
+    }
+  | { readonly kind: 'html'; readonly title: string; readonly html: string }
+
+/** Who it is from and to, and what it is, for channels that write it on the outside. */
+export interface Envelope {
+  /** The message's UUID. */
+  readonly id: string
+  readonly from: string
+  readonly to: string
+  readonly toName: string
+  readonly language: string
+  /** ISO 8601 instant that stands on the message (e-mail Date). Given, so that bytes repeat. */
+  readonly date: string
+  /** The source's key, for a piece index: the invoice number. */
+  readonly key: string
+  readonly customer: string
+}
+
+export interface Encoded {
+  readonly bytes: Uint8Array
+  /** `message/rfc822`, `application/pdf`, `text/plain; charset=utf-8`, `text/html; charset=utf-8`. */
+  readonly mediaType: string
+  /** `eml`, `pdf`, `txt`, `html`. */
+  readonly extension: string
+  /** Pages of a document, segments of an SMS: what the carrier counts. */
+  readonly units: number
+}
+
+export interface Outgoing {
+  readonly envelope: Envelope
+  readonly encoded: Encoded
+  /** SHA-256 of the bytes, hex. */
+  readonly sha256: string
+}
+
+/** A receipt, and whether trying again later can help. */
+export interface Outcome {
+  readonly receipt: Receipt
+  readonly retry?: boolean
+}
+
+export interface Incoming {
+  readonly method: string
+  readonly path: string
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: Uint8Array
+}

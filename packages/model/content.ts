@@ -1,0 +1,173 @@
+/**
+ * The content tree: what a block or an alternative says, before any channel gives it a form.
+ * ProseMirror-compatible (a node has `type`, `attrs`-like plain fields and `children`), so the
+ * studio edits the same tree that a content folder writes as Markdown with directives.
+ */
+
+/** Where a node stands in its file; 1-based line and column, as an editor shows them. */
+export interface Place {
+  readonly file: string
+  readonly line: number
+  readonly column: number
+}
+
+/** A CEL expression as written, with where it stands. */
+export interface Expression {
+  readonly source: string
+  readonly place?: Place
+}
+
+/** Text with fields in it: `Pay {{ money(total) }} now`. */
+export type TextTemplate = readonly (string | Expression)[]
+
+export type Mark = 'strong' | 'emphasis' | 'underline' | 'strike' | 'code' | 'sub' | 'sup'
+
+export type Inline =
+  | {
+      readonly type: 'text'
+      readonly text: string
+      readonly marks?: readonly Mark[]
+      readonly style?: string
+    }
+  | {
+      readonly type: 'field'
+      readonly value: Expression
+      readonly marks?: readonly Mark[]
+      readonly style?: string
+    }
+  | { readonly type: 'break' }
+  | { readonly type: 'tab' }
+  | { readonly type: 'link'; readonly href: TextTemplate; readonly children: readonly Inline[] }
+  | { readonly type: 'if'; readonly test: Expression; readonly children: readonly Inline[] }
+  | {
+      readonly type: 'inlineImage'
+      readonly src: string
+      readonly alt: TextTemplate
+      readonly height?: string
+    }
+  /** `page` and `pages` mean something only where there are pages; elsewhere publishing refuses them. */
+  | { readonly type: 'page' }
+  | { readonly type: 'pages' }
+
+export type Align = 'start' | 'center' | 'end' | 'justify'
+
+interface Placed {
+  readonly place?: Place
+  /** Name of a paragraph, table or box style in the style sheet. */
+  readonly style?: string
+}
+
+export interface TableCell extends Placed {
+  readonly children: readonly Block[]
+  readonly align?: Align
+  readonly colspan?: number
+  readonly rowspan?: number
+}
+
+export interface TableRow extends Placed {
+  readonly kind: 'head' | 'body' | 'total'
+  /** A repeated row: once for each item, under the name `as` (its position under `as + 'Index'`). */
+  readonly each?: { readonly of: Expression; readonly as: string }
+  readonly test?: Expression
+  readonly cells: readonly TableCell[]
+}
+
+export interface TableColumn {
+  /** `22mm`, `1fr` or `auto`. */
+  readonly width: string
+  readonly align?: Align
+}
+
+export type Block =
+  | (Placed & {
+      readonly type: 'paragraph'
+      readonly align?: Align
+      readonly children: readonly Inline[]
+    })
+  | (Placed & {
+      readonly type: 'heading'
+      readonly level: 1 | 2 | 3 | 4 | 5 | 6
+      readonly children: readonly Inline[]
+    })
+  | (Placed & {
+      readonly type: 'list'
+      readonly ordered: boolean
+      readonly items: readonly (readonly Block[])[]
+    })
+  | (Placed & {
+      readonly type: 'table'
+      readonly columns: readonly TableColumn[]
+      readonly rows: readonly TableRow[]
+      readonly caption?: TextTemplate
+    })
+  | (Placed & {
+      readonly type: 'columns'
+      readonly widths: readonly string[]
+      readonly gap?: string
+      readonly columns: readonly (readonly Block[])[]
+    })
+  | (Placed & { readonly type: 'box'; readonly children: readonly Block[] })
+  | (Placed & {
+      readonly type: 'image'
+      readonly src: string
+      readonly alt: TextTemplate
+      readonly width?: string
+      readonly height?: string
+      readonly align?: Align
+    })
+  | (Placed & {
+      readonly type: 'barcode'
+      readonly symbology: string
+      readonly value: TextTemplate
+      readonly alt: TextTemplate
+      readonly width?: string
+      readonly height?: string
+      readonly align?: Align
+    })
+  | (Placed & {
+      readonly type: 'chart'
+      readonly kind: 'bar' | 'stacked' | 'line' | 'donut' | 'sparkline'
+      readonly data: Expression
+      readonly label: Expression
+      readonly values: readonly Expression[]
+      readonly alt: TextTemplate
+      readonly width?: string
+      readonly height?: string
+    })
+  | (Placed & {
+      readonly type: 'button'
+      readonly href: TextTemplate
+      readonly children: readonly Inline[]
+    })
+  | (Placed & { readonly type: 'rule' })
+  | (Placed & { readonly type: 'space'; readonly height: string })
+  | (Placed & { readonly type: 'pageBreak' })
+  | (Placed & {
+      readonly type: 'signature'
+      readonly name: TextTemplate
+      readonly role?: TextTemplate
+      readonly image?: string
+    })
+  /** A block of the library, by its name without language, tone or ending: `payment-terms`. */
+  | (Placed & { readonly type: 'block'; readonly name: string })
+  | (Placed & {
+      readonly type: 'choose'
+      readonly whens: readonly { readonly test: Expression; readonly children: readonly Block[] }[]
+      readonly otherwise?: readonly Block[]
+    })
+  | (Placed & {
+      readonly type: 'each'
+      readonly of: Expression
+      readonly as: string
+      readonly children: readonly Block[]
+    })
+  /** One question, asked by each channel in its own way; the answer comes back as the same event. */
+  | (Placed & {
+      readonly type: 'choice'
+      readonly id: string
+      readonly question: readonly Inline[]
+      readonly options: readonly { readonly value: string; readonly label: TextTemplate }[]
+    })
+  | (Placed & { readonly type: 'keep'; readonly children: readonly Block[] })
+
+export type Content = readonly Block[]

@@ -1,0 +1,104 @@
+/** The typesetter: made once from fonts and images, then used for any number of documents. */
+import type { Document } from './document.ts'
+
+/** One font file. TrueType or OpenType/CFF, static or variable (`axes` picks the instance). */
+export interface FontSource {
+  readonly family: string
+  /** 100–900. Default 400. */
+  readonly weight?: number
+  readonly italic?: boolean
+  readonly bytes: Uint8Array
+  /** Characters put into the subset that every document shares. Default: printable Latin-1, the
+   * usual punctuation and currency signs. Any other character still works: it goes into a small
+   * subset of its own, made for the document that needs it. */
+  readonly prepare?: string
+  /** Design axes of a variable font, e.g. `{ wght: 600 }`. */
+  readonly axes?: Readonly<Record<string, number>>
+}
+
+/** The kind (JPEG, PNG, SVG) is told by the bytes. */
+export interface ImageSource {
+  readonly name: string
+  readonly bytes: Uint8Array
+}
+
+export interface TypesetterOptions {
+  readonly fonts: readonly FontSource[]
+  readonly images?: readonly ImageSource[]
+  /** The module `harfbuzzjs/dist/harfbuzz-subset.wasm`, as bytes. */
+  readonly subsetterWasm: Uint8Array
+  /** zlib format (RFC 1950), e.g. Node's `zlib.deflateSync(bytes, { level })`. */
+  readonly deflate: (bytes: Uint8Array, level: number) => Uint8Array
+  /** zlib format; needed for PNG images only. */
+  readonly inflate?: (bytes: Uint8Array) => Uint8Array
+  /** SHA-256, for the file identifier. */
+  readonly digest: (bytes: Uint8Array) => Uint8Array
+  /** Hyphenation patterns by language: the default export of `hyphen/patterns/de-1996.js` etc. */
+  readonly hyphenation?: Readonly<Record<string, unknown>>
+  /** Deflate level of what differs by document, 1–9. Default 1. */
+  readonly level?: number
+  /** A monotonic clock in milliseconds; given, every result carries its `profile`. */
+  readonly clock?: () => number
+}
+
+export type WarningCode =
+  | 'missing-font'
+  | 'missing-glyph'
+  | 'missing-image'
+  | 'corrupt-image'
+  | 'unsafe-svg'
+  | 'unsupported-svg'
+  | 'bad-barcode'
+  | 'bad-value'
+  | 'missing-target'
+  | 'duplicate-id'
+  | 'table-too-wide'
+  | 'block-too-tall'
+  | 'frame-overflow'
+  | 'word-too-long'
+  | 'unstable-pages'
+  | 'conformance-dropped'
+  | 'missing-alternative'
+
+/** A value, not an exception: the document was still made, in the way `message` tells. */
+export interface Warning {
+  readonly code: WarningCode
+  readonly message: string
+  /** Into the document: `body[3].rows[17].cells[2]`. */
+  readonly path: string
+  /** The nearest block's `source`, where it has one. */
+  readonly source?: string
+}
+
+export interface PageInfo {
+  readonly width: number
+  readonly height: number
+  readonly tray?: string
+  readonly blank: boolean
+}
+
+/** Milliseconds by stage. */
+export interface Profile {
+  readonly break: number
+  readonly paginate: number
+  readonly write: number
+  readonly compress: number
+}
+
+export interface Typeset {
+  readonly pdf: Uint8Array
+  readonly pages: number
+  readonly pageInfo: readonly PageInfo[]
+  readonly warnings: readonly Warning[]
+  readonly profile?: Profile
+}
+
+export interface Typesetter {
+  /** Pure and synchronous. Never throws for content. */
+  typeset(document: Document): Typeset
+  /** Adds or replaces an image, e.g. one that a single document brings. */
+  addImage(image: ImageSource): void
+}
+
+/** Reads and subsets the fonts; throws an `Error` naming a font that cannot be read. */
+export declare function createTypesetter(options: TypesetterOptions): Promise<Typesetter>

@@ -5,7 +5,7 @@ export type ContactPointState = 'unverified' | 'verified' | 'bouncing' | 'suppre
 /** One address of a customer on one channel. */
 export interface ContactPoint {
   readonly channel: string
-  /** E-mail address, E.164 number, postal lines joined by newlines, portal account name. */
+  /** E-mail address, E.164 number, postal lines below the name joined by newlines, portal account. */
   readonly address: string
   readonly state: ContactPointState
 }
@@ -27,4 +27,6 @@ export interface Customer {
   readonly timeZone?: string
   readonly contactPoints: readonly ContactPoint[]
   readonly preferences: readonly Preference[]
+  /** What else is known and content may ask for: `customer.wantsDocument`. */
+  readonly attributes?: Readonly<Record<string, string | number | boolean>>
 }

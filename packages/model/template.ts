@@ -1,4 +1,5 @@
 import type { Content, Expression, Place, TextTemplate } from './content.ts'
+import type { Customer } from './customer.ts'
 import type { StyleSheet } from './style.ts'
 
 /** BCP 47 language tag; `default` only in a fallback chain, never in data. */
@@ -74,10 +75,15 @@ export interface Template {
   readonly place?: Place
 }
 
+/**
+ * Test data. The file holds the contract's properties and, beside them, `customer`: to whom it
+ * goes. Without one a customer of the organisation's default language is used.
+ */
 export interface Sample {
   readonly name: string
   readonly file: string
   readonly data: Readonly<Record<string, unknown>>
+  readonly customer?: Customer
 }
 
 export type TopicClass = 'service' | 'regulatory' | 'marketing'

@@ -19,13 +19,27 @@ export interface Channel<Settings = unknown> {
    * Sends a batch, yielding outcomes in whatever order they come; each message of the batch gets at
    * least one. Later outcomes of the same message (a delivery receipt) may follow in the same call.
    * Never throws for a message; throws only when the whole connection cannot be had.
+   *
+   * Doubt: a message without an outcome when the iteration ends was begun and its answer never came
+   * (the connection was lost after the content had gone). It may have arrived; `lookup` tells. A
+   * message known not to have gone (a stop, a connection lost before it) is told as `deferred` with
+   * `retry`. A throw (ProblemError, MSV-K001) comes before the first message: nothing has gone out.
+   * An outcome counts as taken when the caller asks for the next: only then is a receipt
+   * acknowledged to the carrier.
    */
   send(batch: readonly Outgoing[], settings: Settings, signal: AbortSignal): AsyncIterable<Outcome>
   /** Verifies, then translates, what a provider calls back with over HTTP. */
   receive?(request: Incoming, settings: Settings): Promise<readonly Receipt[]>
-  /** Receipts that come by a connection of their own (SMPP deliver_sm) until `signal` aborts. */
+  /**
+   * Receipts that come by a connection of their own (SMPP deliver_sm) until `signal` aborts. A
+   * receipt of a message sent by another process whose carrier returns no reference of ours has an
+   * empty `message`; the caller finds it by `providerId`.
+   */
   listen?(settings: Settings, signal: AbortSignal): AsyncIterable<Receipt>
-  /** Settles doubt after a crash: what became of this message, or undefined if it never went out. */
+  /**
+   * Settles doubt after a crash: what became of this message, or undefined if it never went out.
+   * Throws (ProblemError, MSV-K001) when that cannot be told now; the doubt then remains.
+   */
   lookup?(messageId: string, settings: Settings): Promise<Receipt | undefined>
 }
 
@@ -91,6 +105,8 @@ export interface Envelope {
   /** The source's key, for a piece index: the invoice number. */
   readonly key: string
   readonly customer: string
+  /** ISO 3166-1 alpha-2 of the address, where known: print sorts by it. */
+  readonly country?: string
 }
 
 export interface Encoded {
@@ -121,4 +137,44 @@ export interface Incoming {
   readonly path: string
   readonly headers: Readonly<Record<string, string>>
   readonly body: Uint8Array
+}
+
+/**
+ * A channel's other end for trying things out: a real server of the channel's own protocol that
+ * delivers to nobody. It keeps what it received, durably, before it says so; opened again on the
+ * same directory after a crash it still knows it all.
+ */
+export interface Sandbox<Settings = unknown> {
+  /** Settings with which the channel reaches it. */
+  readonly settings: Settings
+  /** What it took, in order; a message taken twice stands here twice. */
+  received(): Promise<readonly Received[]>
+  count(): Promise<number>
+  close(): Promise<void>
+}
+
+/** A message as the other end has it. */
+export interface Received {
+  /** The message's UUID, as the protocol carried it; empty if it carried none. */
+  readonly message: string
+  readonly from: string
+  readonly to: string
+  /** ISO 8601 instant in UTC. */
+  readonly at: string
+  /** SHA-256 of the bytes, hex: equals that of what was encoded. */
+  readonly sha256: string
+  /** Bytes of the message. */
+  readonly size: number
+  /** Subject, file name or first words: what a list shows. */
+  readonly summary: string
+  bytes(): Promise<Uint8Array>
+}
+
+/** What every sandbox takes; each channel adds its own. */
+export interface SandboxOptions {
+  /** Where it keeps what it received. Made if it is missing. */
+  readonly directory: string
+  /** 0 or absent: any free one. */
+  readonly port?: number
+  readonly host?: string
 }

@@ -1,0 +1,51 @@
+import type { Kysely } from 'kysely'
+import type { Pool } from 'pg'
+import type { Channel, Release } from '@misiva/model'
+import type { Blobs, Database } from '@misiva/store'
+import type { Settings } from './settings.ts'
+
+/**
+ * Everything an open house offers: what the pipeline, the worker and HTTP are given. Opened by
+ * `openHouse`, closed by `close`.
+ */
+export interface House {
+  readonly db: Kysely<Database>
+  readonly pool: Pool
+  /** The archive's bytes, by SHA-256 in hex. */
+  readonly blobs: Blobs
+  readonly settings: Settings
+  readonly channels: Channels
+  readonly releases: Releases
+  readonly links: Links
+  close(): Promise<void>
+}
+
+/** The installed channels by the name the installation gives them: print, email, sms, portal. */
+export interface Channels {
+  readonly names: readonly string[]
+  get(name: string): InstalledChannel | undefined
+}
+
+export interface InstalledChannel {
+  /** As the installation names it: `email`. */
+  readonly name: string
+  readonly plugin: Channel<any>
+  /** Checked by the plug-in's own schema. */
+  readonly settings: unknown
+  /** Set where messages go to the sandbox, to nobody. */
+  readonly sandbox: boolean
+}
+
+export interface Releases {
+  /** Stores the files of a content folder as a release and gives it back read. */
+  publish(name: string, files: ReadonlyMap<string, Uint8Array>): Promise<Release>
+  /** A release stored before, by its hash; read once and kept. */
+  load(hash: string): Promise<Release | undefined>
+}
+
+export interface Links {
+  /** The signed address of a communication's portal page: `http://localhost:4600/p/…`. */
+  portal(communication: string): string
+  /** The communication a link's token names, or undefined if the signature is not ours. */
+  verify(token: string): string | undefined
+}

@@ -1,0 +1,10 @@
+/**
+ * In come rows, bytes and jobs; out go connections to a migrated PostgreSQL (the embedded one or one
+ * of yours), typed queries, the archive's verified bytes and chunks of work. It refuses sums that its
+ * rows do not bear out, bytes whose hash is not theirs, and a migration edited after it was applied.
+ */
+export type * from './schema.ts'
+export { connect } from './connect.ts'
+export type { Connection } from './connect.ts'
+export { openBlobs } from './blobs.ts'
+export type { Blobs, BlobInput, BlobPlace } from './blobs.ts'

@@ -130,6 +130,10 @@ export const codes = {
   'MSV-S003': { title: 'The setting is not valid', remedy: 'Correct the setting named.' },
   'MSV-S004': { title: 'Not found', remedy: 'Check the identifier.' },
   'MSV-S005': { title: 'The request is not valid', remedy: 'Correct the field named.' },
+  'MSV-S006': {
+    title: 'The program failed',
+    remedy: 'This is a mistake of the program: report it with what the log says.',
+  },
   'MSV-P001': {
     title: 'No font has this character',
     remedy: 'List a font with the character under fallback in the style.',

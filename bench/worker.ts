@@ -1,0 +1,98 @@
+/**
+ * One engine in a process of its own: whole passes over the invoices until the time is up, so that
+ * every engine makes the same documents in the same order. Prints one line of JSON.
+ */
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { parseArgs } from 'node:util'
+import { descendants, usage } from './processes.ts'
+import type { BenchInvoice, Engine, Fonts } from './invoice.ts'
+
+const { values } = parseArgs({
+  options: {
+    engine: { type: 'string' },
+    invoices: { type: 'string' },
+    /** Others to warm up on: what is measured has not been seen before, as in life. */
+    warm: { type: 'string' },
+    seconds: { type: 'string', default: '3' },
+    keep: { type: 'string' },
+  },
+})
+const name = values.engine ?? ''
+const read = (file = '') => JSON.parse(readFileSync(file, 'utf8')) as BenchInvoice[]
+const invoices = read(values.invoices)
+const others = read(values.warm)
+
+const fontFolder = new URL('./node_modules/@expo-google-fonts/source-sans-3/', import.meta.url)
+const regularFile = new URL('400Regular/SourceSans3_400Regular.ttf', fontFolder).pathname
+const boldFile = new URL('700Bold/SourceSans3_700Bold.ttf', fontFolder).pathname
+const fonts: Fonts = {
+  regularFile,
+  boldFile,
+  regular: readFileSync(regularFile),
+  bold: readFileSync(boldFile),
+}
+
+const { open } = (await import(`./engines/${name}.ts`)) as {
+  open(fonts: Fonts): Engine | Promise<Engine>
+}
+const before = performance.now()
+const engine = await open(fonts)
+await engine.make(others[0]!)
+const setup = (performance.now() - before) / 1000
+
+// Warm: compilers and caches are at work for the life of a batch, so they are for the measurement.
+// Slow engines get few documents, fast ones all.
+const warmUntil = performance.now() + 1500
+for (const invoice of others) {
+  if (performance.now() > warmUntil) break
+  await engine.make(invoice)
+}
+
+engine.rest?.()
+const limit = Number(values.seconds)
+let seconds = 0
+let spent = 0
+const each: number[] = []
+let documents = 0
+let bytes = 0
+do {
+  const cpu = usage()
+  const start = performance.now()
+  for (const invoice of invoices) {
+    const began = performance.now()
+    const made = await engine.make(invoice)
+    each.push(performance.now() - began)
+    bytes += made.length
+    documents++
+  }
+  seconds += (performance.now() - start) / 1000
+  spent += usage() - cpu
+  engine.rest?.()
+} while (seconds < limit)
+
+if (values.keep) {
+  mkdirSync(values.keep, { recursive: true })
+  for (const invoice of invoices.slice(0, 3)) {
+    writeFileSync(`${values.keep}/${name}-${invoice.number}.pdf`, await engine.make(invoice))
+  }
+}
+const peak =
+  process.resourceUsage().maxRSS / 1024 + descendants().reduce((sum, p) => sum + p.peakMb, 0)
+each.sort((a, b) => a - b)
+console.log(
+  JSON.stringify({
+    documents,
+    seconds,
+    setup,
+    documentsPerSecond: documents / seconds,
+    cpuMsPerDocument: (spent * 1000) / documents,
+    bytesPerDocument: bytes / documents,
+    peakMb: peak,
+    p50Ms: each[Math.floor(each.length * 0.5)],
+    p99Ms: each[Math.floor(each.length * 0.99)],
+    maxMs: each.at(-1),
+    ...(engine.profile && { profile: engine.profile() }),
+  }),
+)
+await engine.close?.()
+process.exit(0)

@@ -44,6 +44,7 @@ export function connect(url: string, size = 12): Connection {
   // An idle connection that breaks (the server restarts) is replaced by the pool; without a listener
   // Node would end the process.
   pool.on('error', () => {})
+  pool.on('connect', (client) => client.on('error', () => {}))
   const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) })
   return {
     db,

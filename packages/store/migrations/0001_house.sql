@@ -296,14 +296,15 @@ create index rejection_by_code on rejection (run_id, code, id);
 create type count_delta as (run_id uuid, name text, code text, n bigint);
 
 create function count_communications(deltas count_delta[]) returns void language sql as $$
-  update run set waiting = waiting + d.waiting, composed = composed + d.composed, refused = refused + d.refused
+  update run r set
+    waiting = r.waiting + d.waiting, composed = r.composed + d.composed, refused = r.refused + d.refused
   from (
     select run_id,
       coalesce(sum(n) filter (where name = 'waiting'), 0) as waiting,
       coalesce(sum(n) filter (where name = 'composed'), 0) as composed,
       coalesce(sum(n) filter (where name = 'refused'), 0) as refused
     from unnest(deltas) group by run_id
-  ) d where run.id = d.run_id;
+  ) d where r.id = d.run_id;
   insert into run_reason as r (run_id, kind, code, count)
     select run_id, 'refused', code, sum(n) from unnest(deltas) where code is not null group by run_id, code
   on conflict (run_id, kind, code) do update set count = r.count + excluded.count;
@@ -336,8 +337,8 @@ create trigger communication_deleted after delete on communication
   referencing old table as old_rows for each statement execute function communication_counted();
 
 create function count_rejections(deltas count_delta[]) returns void language sql as $$
-  update run set rejected = rejected + d.n
-  from (select run_id, sum(n) as n from unnest(deltas) group by run_id) d where run.id = d.run_id;
+  update run r set rejected = r.rejected + d.n
+  from (select run_id, sum(n) as n from unnest(deltas) group by run_id) d where r.id = d.run_id;
   insert into run_reason as r (run_id, kind, code, count)
     select run_id, 'rejected', code, sum(n) from unnest(deltas) group by run_id, code
   on conflict (run_id, kind, code) do update set count = r.count + excluded.count;
@@ -365,9 +366,9 @@ create function message_counter(state text) returns text language sql immutable 
 $$;
 
 create function count_messages(deltas count_delta[]) returns void language sql as $$
-  update run set
-    messages = messages + d.messages, delivered = delivered + d.delivered, failed = failed + d.failed,
-    pending = pending + d.pending, in_doubt = in_doubt + d.in_doubt
+  update run r set
+    messages = r.messages + d.messages, delivered = r.delivered + d.delivered, failed = r.failed + d.failed,
+    pending = r.pending + d.pending, in_doubt = r.in_doubt + d.in_doubt
   from (
     select run_id, sum(n) as messages,
       coalesce(sum(n) filter (where name = 'delivered'), 0) as delivered,
@@ -375,7 +376,7 @@ create function count_messages(deltas count_delta[]) returns void language sql a
       coalesce(sum(n) filter (where name = 'pending'), 0) as pending,
       coalesce(sum(n) filter (where name = 'in-doubt'), 0) as in_doubt
     from unnest(deltas) group by run_id
-  ) d where run.id = d.run_id;
+  ) d where r.id = d.run_id;
   insert into run_channel as c (run_id, channel, messages, delivered, failed, pending, in_doubt)
     select run_id, code, 0, 0, 0, 0, 0 from unnest(deltas) group by run_id, code
   on conflict do nothing;

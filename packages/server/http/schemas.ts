@@ -55,42 +55,47 @@ export const Reconciliation = z
   })
   .meta({ id: 'Reconciliation' })
 
-export const RunSummary = z
+export const Run = z
   .object({
     id,
     template: z.string(),
+    topic: z.string(),
     source: z.object({ name: z.string(), sha256: z.string() }),
+    recordLimit: count.nullable(),
     release: z.string(),
     state: RunState,
+    read: z.boolean().meta({ description: 'The whole source has been read, so input is final' }),
+    resumed: count.meta({ description: 'Times it was taken up after its process had ended' }),
     startedAt: instant,
     endedAt: instant.nullable(),
     seconds: z.number().min(0),
     sums: Reconciliation,
     channels: z.array(ChannelCount),
+    refused: z.array(z.object({ code: z.string(), count })),
+    rejected: z.array(z.object({ code: z.string(), title: z.string(), remedy: z.string(), count })),
   })
-  .meta({ id: 'RunSummary' })
+  .meta({ id: 'Run' })
 
 export const RunList = z
-  .object({ items: z.array(RunSummary), next: z.string().nullable() })
+  .object({ items: z.array(Run), next: z.string().nullable() })
   .meta({ id: 'RunList' })
 
-export const Run = RunSummary.extend({
-  refused: z.array(z.object({ code: z.string(), count })),
-  rejected: z.array(z.object({ code: z.string(), title: z.string(), remedy: z.string(), count })),
-}).meta({ id: 'Run' })
-
 export const Reason = z.object({ code: z.string(), text: z.string() }).meta({ id: 'Reason' })
+
+export const CommunicationState = z
+  .enum(['waiting', 'composed', 'refused', 'rejected'])
+  .meta({ id: 'CommunicationState' })
 
 export const CommunicationRow = z
   .object({
     id,
     key: z.string(),
     customer: z.object({ key: z.string(), name: z.string(), language: z.string() }),
-    state: z.string(),
+    state: CommunicationState,
     decision: z.enum(['send', 'wait', 'refuse']).nullable(),
     reason: Reason.nullable().meta({ description: 'The reason that settled it' }),
     messages: z.array(
-      z.object({ id, channel: z.string(), state: MessageState, units: z.int().nullable() }),
+      z.object({ id, channel: z.string(), state: MessageState, units: z.int() }),
     ),
   })
   .meta({ id: 'CommunicationRow' })
@@ -107,7 +112,9 @@ export const CommunicationList = z
 
 export const RejectionRow = z
   .object({
-    id: z.string(),
+    id,
+    key: z.string().nullable(),
+    communication: id.nullable(),
     file: z.string(),
     line: z.int().nullable(),
     column: z.int().nullable(),
@@ -119,7 +126,7 @@ export const RejectionRow = z
   .meta({ id: 'RejectionRow' })
 
 export const RejectionList = z
-  .object({ items: z.array(RejectionRow), next: z.string().nullable(), total: count })
+  .object({ items: z.array(RejectionRow), next: z.string().nullable() })
   .meta({ id: 'RejectionList' })
 
 export const Receipt = z
@@ -140,12 +147,13 @@ export const Message = z
     address: z.string(),
     state: MessageState,
     attempts: count,
-    sha256: z.string().nullable(),
-    mediaType: z.string().nullable(),
-    bytes: count.nullable(),
-    units: z.int().nullable(),
+    sha256: z.string(),
+    mediaType: z.string(),
+    bytes: count,
+    units: z.int(),
     providerId: z.string().nullable(),
-    createdAt: instant,
+    detail: z.string().nullable(),
+    queuedAt: instant,
     receipts: z.array(Receipt),
   })
   .meta({ id: 'Message' })
@@ -154,6 +162,7 @@ export const DecisionView = z
   .object({
     kind: z.enum(['send', 'wait', 'refuse']),
     channel: z.string().nullable(),
+    address: z.string().nullable(),
     at: instant,
     reasons: z.array(Reason),
   })
@@ -167,7 +176,8 @@ export const Communication = z
     template: z.string(),
     topic: z.string(),
     release: z.string(),
-    state: z.string(),
+    state: CommunicationState,
+    dated: instant,
     customer: z.object({
       key: z.string(),
       name: z.string(),
@@ -234,7 +244,7 @@ export const Rendering = z
   .meta({ id: 'Rendering' })
 
 export const SandboxState = z
-  .object({ running: z.boolean(), address: z.string().nullable(), received: count.nullable() })
+  .object({ received: count.nullable().meta({ description: 'Messages its server took' }) })
   .meta({ id: 'SandboxState' })
 
 export const ChannelView = z
@@ -257,6 +267,23 @@ export const ChannelView = z
   .meta({ id: 'Channel' })
 
 export const ChannelList = z.object({ items: z.array(ChannelView) }).meta({ id: 'ChannelList' })
+
+export const ReceivedList = z
+  .object({
+    total: count,
+    items: z.array(
+      z.object({
+        message: z.string().nullable(),
+        from: z.string(),
+        to: z.string(),
+        at: instant,
+        sha256: z.string(),
+        bytes: count,
+        summary: z.string(),
+      }),
+    ),
+  })
+  .meta({ id: 'ReceivedList' })
 
 export const Health = z
   .object({

@@ -1,0 +1,132 @@
+import swagger from '@fastify/swagger'
+import Fastify from 'fastify'
+import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from 'fastify'
+import {
+  jsonSchemaTransform,
+  jsonSchemaTransformObject,
+  serializerCompiler,
+  validatorCompiler,
+} from 'fastify-type-provider-zod'
+import type { ZodTypeProvider } from 'fastify-type-provider-zod'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { House } from '../house.ts'
+import { channelRoutes } from './channels.ts'
+import { communicationRoutes } from './communications.ts'
+import { messageRoutes } from './messages.ts'
+import { dataPolicy, everywhere, hostAllowed } from './policies.ts'
+import { portalRoutes } from './portal.ts'
+import { createPreviews } from './previews.ts'
+import type { Previews } from './previews.ts'
+import { HttpProblem, notFound, sendProblem } from './problems.ts'
+import { createRenderer } from './render/index.ts'
+import type { Renderer } from './render/index.ts'
+import { runRoutes } from './runs.ts'
+import { Health } from './schemas.ts'
+import { studioRoutes } from './studio.ts'
+import { createWatchtower } from './watch.ts'
+import type { Watchtower } from './watch.ts'
+
+export type App = FastifyInstance<
+  RawServerDefault,
+  IncomingMessage,
+  ServerResponse,
+  FastifyBaseLogger,
+  ZodTypeProvider
+>
+
+/** What the routes are given. */
+export interface Rooms {
+  readonly house: House
+  readonly renderer: Renderer
+  readonly previews: Previews
+  readonly watchtower: Watchtower
+}
+
+/** The whole HTTP interface on an open house; not yet listening. */
+export async function createApp(house: House): Promise<App> {
+  const app = Fastify({
+    logger: false,
+    forceCloseConnections: true,
+    bodyLimit: 1024 * 1024,
+    routerOptions: { maxParamLength: 256 },
+  }).withTypeProvider<ZodTypeProvider>()
+  app.setValidatorCompiler(validatorCompiler)
+  app.setSerializerCompiler(serializerCompiler)
+  app.setErrorHandler((error, _request, reply) => sendProblem(error, reply))
+  guard(app, house)
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: {
+        title: 'Misiva',
+        description:
+          'Customer communications: runs, communications, messages and what became of them.',
+        version,
+        license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+      },
+      servers: [{ url: '/' }],
+    },
+    transform: jsonSchemaTransform,
+    transformObject: jsonSchemaTransformObject,
+  })
+  const renderer = createRenderer()
+  const watchtower = createWatchtower()
+  const rooms: Rooms = { house, renderer, watchtower, previews: createPreviews(house) }
+  app.addHook('preClose', async () => {
+    watchtower.close()
+    renderer.close()
+  })
+  await app.register(async (scope: App) => {
+    runRoutes(scope, rooms)
+    communicationRoutes(scope, rooms)
+    messageRoutes(scope, rooms)
+    channelRoutes(scope, rooms)
+    healthRoute(scope, rooms)
+  })
+  portalRoutes(app, rooms)
+  await studioRoutes(app)
+  app.get('/api/openapi.json', { schema: { hide: true } }, () => app.swagger())
+  app.all('/api/*', { schema: { hide: true } }, (request) => {
+    throw notFound(`There is no ${request.method} ${request.url}.`)
+  })
+  await app.ready()
+  return app
+}
+
+const version = '0.1.0'
+
+function guard(app: App, house: House): void {
+  const known = [new URL(house.settings.url).host]
+  app.addHook('onRequest', async (request, reply) => {
+    reply.headers(everywhere)
+    if (request.url.startsWith('/api/')) {
+      reply.header('content-security-policy', dataPolicy)
+      reply.header('cache-control', 'no-store')
+    }
+    const local = house.settings.host === '127.0.0.1' || house.settings.host === '::1'
+    if (local && !hostAllowed(request.headers.host, known))
+      throw new HttpProblem(
+        421,
+        'MSV-S005',
+        `This server does not answer for the name ${request.headers.host ?? '(none)'}.`,
+        'host',
+      )
+  })
+}
+
+function healthRoute(app: App, { house }: Rooms): void {
+  app.get(
+    '/api/health',
+    { schema: { tags: ['house'], operationId: 'health', response: { 200: Health } } },
+    async () => {
+      const from = performance.now()
+      const ok = await house.pool.query('select 1').then(
+        () => true,
+        () => false,
+      )
+      const milliseconds = Math.round((performance.now() - from) * 10) / 10
+      const status: 'ok' | 'degraded' = ok ? 'ok' : 'degraded'
+      return { status, version, database: { ok, milliseconds } }
+    },
+  )
+}

@@ -1,0 +1,111 @@
+import { z } from 'zod'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { App, Rooms } from './app.ts'
+import { immutable, shownPolicy } from './policies.ts'
+import { notFound } from './problems.ts'
+import type { Carried } from './render/index.ts'
+import { Problem, Rendering } from './schemas.ts'
+
+const Width = z.object({
+  width: z.coerce.number().int().min(64).max(2480).default(1240).meta({ description: 'pixels' }),
+})
+
+/**
+ * The ways to look at a message's bytes are the same whether it was sent or is composed only to be
+ * looked at; this draws them once under `base`, for whatever `find` finds.
+ */
+export function carriedRoutes<P extends z.ZodRawShape>(
+  app: App,
+  { renderer }: Rooms,
+  given: {
+    readonly base: string
+    readonly tag: string
+    readonly name: string
+    readonly params: z.ZodObject<P>
+    find(params: z.infer<z.ZodObject<P>>): Promise<Carried>
+  },
+): void {
+  const { base, name, find } = given
+  const tags = [given.tag]
+  const response = { 400: Problem, 404: Problem, 422: Problem }
+  const found = (request: FastifyRequest) => find(request.params as z.infer<z.ZodObject<P>>)
+
+  app.get(
+    `${base}/view`,
+    {
+      schema: {
+        tags,
+        operationId: `view${name}`,
+        params: given.params,
+        response: { 200: Rendering, ...response },
+      },
+    },
+    async (request) => renderer.view(await found(request)),
+  )
+  const bytes = (what: string, extra: object = {}, params: z.ZodObject = given.params) => ({
+    schema: { tags, operationId: `${what}${name}`, params, response, ...extra },
+  })
+  app.get(`${base}/bytes`, bytes('bytesOf'), async (request, reply) => {
+    const carried = await found(request)
+    return exact(request, reply, carried.sha256, carried.bytes, carried.mediaType, carried.file)
+  })
+  app.get(`${base}/html`, bytes('htmlOf'), async (request, reply) => {
+    const carried = await found(request)
+    const html = await renderer.html(carried)
+    if (html === undefined) throw notFound('This message has no HTML.')
+    return immutable(reply, `${carried.sha256}-html`)
+      .header('content-security-policy', shownPolicy)
+      .type('text/html; charset=utf-8')
+      .send(html)
+  })
+  const part = (named: string) =>
+    given.params.extend({ [named]: z.coerce.number().int().min(1).max(100_000) })
+  app.get(
+    `${base}/pages/:page.png`,
+    bytes('pageOf', { querystring: Width }, part('page')),
+    async (request, reply) => {
+      const { page } = request.params as { page: number }
+      const { width } = request.query as { width: number }
+      const carried = await found(request)
+      const png = carried.mediaType.startsWith('application/pdf')
+        ? await renderer.page(carried, page, width)
+        : undefined
+      if (!png) throw notFound(`This message has no page ${page}.`)
+      const etag = `${carried.sha256}-${page}-${width}`
+      if (request.headers['if-none-match'] === `"${etag}"`)
+        return immutable(reply, etag).status(304).send()
+      return immutable(reply, etag).type('image/png').send(png)
+    },
+  )
+  app.get(
+    `${base}/attachments/:attachment`,
+    bytes('attachmentOf', {}, part('attachment')),
+    async (request, reply) => {
+      const { attachment } = request.params as { attachment: number }
+      const carried = await found(request)
+      const it = await renderer.attachment(carried, attachment - 1)
+      if (!it) throw notFound(`This message has no attachment ${attachment}.`)
+      const etag = `${carried.sha256}-a${attachment}`
+      return exact(request, reply, etag, it.bytes, it.mediaType, it.filename)
+    },
+  )
+}
+
+/** Always as a download: archived bytes are whatever they are, and are never run in this origin. */
+function exact(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  etag: string,
+  bytes: Uint8Array,
+  mediaType: string,
+  file: string,
+): FastifyReply {
+  immutable(reply, etag).header('content-security-policy', shownPolicy)
+  if (request.headers['if-none-match'] === `"${etag}"`) return reply.status(304).send()
+  const ascii = file.replace(/[^\w.()+ -]/g, '_')
+  const named = `filename="${ascii}"; filename*=UTF-8''${encodeURIComponent(file)}`
+  return reply
+    .header('content-disposition', `attachment; ${named}`)
+    .type(mediaType)
+    .send(Buffer.from(bytes))
+}

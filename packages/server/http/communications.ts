@@ -1,0 +1,72 @@
+import { z } from 'zod'
+import { readCommunication } from '@misiva/record'
+import type { CommunicationView } from '@misiva/record'
+import type { App, Rooms } from './app.ts'
+import { carriedRoutes } from './carried.ts'
+import { notFound } from './problems.ts'
+import { Communication, Problem } from './schemas.ts'
+
+const params = z.object({ communication: z.uuid() })
+
+export function communicationRoutes(app: App, rooms: Rooms): void {
+  const { house, previews } = rooms
+  const find = async (id: string) => {
+    const found = await readCommunication(house.db, id)
+    if (!found) throw notFound(`There is no communication ${id}.`)
+    return found
+  }
+  app.get(
+    '/api/communications/:communication',
+    {
+      schema: {
+        tags: ['communications'],
+        operationId: 'getCommunication',
+        params,
+        response: { 200: Communication, 400: Problem, 404: Problem },
+      },
+    },
+    async (request) => {
+      const found = await find(request.params.communication)
+      return show(found, await previews.alternatives(found))
+    },
+  )
+  // What an alternative that was not sent would have looked like, from the release that was in
+  // force; composed when asked and kept nowhere.
+  carriedRoutes(app, rooms, {
+    base: '/api/communications/:communication/previews/:alternative',
+    tag: 'communications',
+    name: 'Preview',
+    params: params.extend({ alternative: z.string().min(1).max(100) }),
+    find: async ({ communication, alternative }) =>
+      previews.compose(await find(communication), alternative),
+  })
+}
+
+function show(
+  found: CommunicationView,
+  alternatives: readonly { name: string; channel: string }[],
+): z.infer<typeof Communication> {
+  const { recipient, previous, next, messages, decisions, ...own } = found
+  return {
+    ...own,
+    customer: {
+      key: recipient.key,
+      name: recipient.name,
+      language: recipient.language,
+      country: recipient.country ?? null,
+      contactPoints: (recipient.contactPoints ?? []).map((it) => ({ ...it })),
+    },
+    decisions: decisions.map((it) => ({ ...it, reasons: [...it.reasons] })),
+    messages: messages.map(({ size, receipts, ...it }) => ({
+      ...it,
+      bytes: size,
+      receipts: [...receipts],
+    })),
+    alternatives: alternatives.map(({ name, channel }) => ({
+      name,
+      channel,
+      message: messages.findLast((it) => it.alternative === name)?.id ?? null,
+    })),
+    neighbours: { previous, next },
+  }
+}

@@ -1,0 +1,32 @@
+import { z } from 'zod'
+import { readMessage } from '@misiva/record'
+import type { App, Rooms } from './app.ts'
+import { carriedRoutes } from './carried.ts'
+import { notFound } from './problems.ts'
+
+/** Messages as they went out: what is shown is made from the archived bytes and nothing else. */
+export function messageRoutes(app: App, rooms: Rooms): void {
+  const { house } = rooms
+  carriedRoutes(app, rooms, {
+    base: '/api/messages/:message',
+    tag: 'messages',
+    name: 'Message',
+    params: z.object({ message: z.uuid() }),
+    async find({ message: id }) {
+      const message = await readMessage(house.db, id)
+      if (!message) throw notFound(`There is no message ${id}.`)
+      return {
+        bytes: await house.blobs.read(message.sha256),
+        sha256: message.sha256,
+        mediaType: message.mediaType,
+        file: `${fileName(message.key)}.${message.extension}`,
+        base: `/api/messages/${id}`,
+        from: null,
+      }
+    },
+  })
+}
+
+/** The source's key as a file's name: no separators, no leading dot. */
+export const fileName = (key: string): string =>
+  key.replace(/[^\p{L}\p{N}._-]+/gu, '_').replace(/^\.+/, '_') || 'message'

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { Pool } from 'pg'
-import type { Channel, Release } from '@misiva/model'
+import type { Channel, Received, Release } from '@misiva/model'
 import type { Blobs, Database } from '@misiva/store'
 import type { Settings } from './settings.ts'
 
@@ -34,6 +34,8 @@ export interface InstalledChannel {
   readonly settings: unknown
   /** Set where messages go to the sandbox, to nobody. */
   readonly sandbox: boolean
+  /** What the sandbox took, in order; where this process can see it. */
+  received?(): Promise<readonly Received[]>
 }
 
 export interface Releases {

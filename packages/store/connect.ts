@@ -50,7 +50,10 @@ export function connect(url: string, size = 12): Connection {
     db,
     pool,
     url,
-    // Kysely's destroy ends the pool too.
-    close: () => db.destroy(),
+    async close() {
+      await db.destroy()
+      // Kysely ends the pool only if it was asked anything.
+      if (!pool.ended) await pool.end()
+    },
   }
 }

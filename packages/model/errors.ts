@@ -58,6 +58,10 @@ export const codes = {
     title: 'Unknown template, alternative, topic or page master',
     remedy: 'Correct the name.',
   },
+  'MSV-C015': {
+    title: 'Unknown function',
+    remedy: 'Use a function of docs/content.md; fields are written without brackets.',
+  },
   'MSV-D001': {
     title: 'The row has the wrong number of columns',
     remedy: 'Correct the row in the source; quote fields that contain the delimiter.',

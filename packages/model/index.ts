@@ -20,3 +20,26 @@ export type * from './communication.ts'
 export type * from './channel.ts'
 export { codes, problem, formatProblem, ProblemError } from './errors.ts'
 export type { ErrorCode, Problem, Result } from './errors.ts'
+export { Decimal } from './decimal.ts'
+export type { Rounding } from './decimal.ts'
+export { dateStyles, isCurrency, isTimeZone, Locale, localeOf } from './locale.ts'
+export type { DateStyle, LocaleSettings } from './locale.ts'
+export {
+  Compiled,
+  compile,
+  createEnvironment,
+  Environment,
+  Failure,
+  innerScope,
+  isFailure,
+  isVariableName,
+  localeKey,
+  makeScope,
+  textOf,
+  typeWords,
+} from './expression.ts'
+export type { EnvironmentOptions, ObjectType, Purpose, Scope, ValueType } from './expression.ts'
+export { readDate, readInstant, readTime } from './functions.ts'
+export { bindLoosely, compileContract, pathOf } from './contract.ts'
+export type { BoundContract, Misfit } from './contract.ts'
+export { didYouMean, nearest } from './nearest.ts'

@@ -130,18 +130,22 @@ export function isFailure(value: unknown): value is Failure {
 
 /** A checked expression, ready to be evaluated any number of times. */
 export class Compiled {
-  readonly expression: Expression
+  readonly source: string
+  readonly place: Place | undefined
   readonly type: ValueType
   /** Type of the elements where `type` is a list, else undefined. */
   readonly elementType: ValueType | undefined
   /** Names of the scope it reads; empty for a constant. */
   readonly reads: ReadonlySet<string>
+  readonly #expression: Expression
   readonly #run: Run
   readonly #ast: ASTNode
 
   /** @internal: made by `compile`. */
   constructor(expression: Expression, parsed: ParseResult, type: ValueType) {
-    this.expression = expression
+    this.source = expression.source
+    this.place = expression.place
+    this.#expression = expression
     this.type = type
     this.elementType = elementOf(type)
     this.reads = reads(parsed.ast)
@@ -160,7 +164,7 @@ export class Compiled {
     try {
       return this.#run(scope)
     } catch (error) {
-      return new Failure(explainFailure(error, this.expression))
+      return new Failure(explainFailure(error, this.#expression))
     }
   }
 }

@@ -127,4 +127,6 @@ export interface Organisation {
   readonly currency: string
   /** Sender by channel: e-mail `Name <address>`, SMS sender id, postal return address lines. */
   readonly senders: Readonly<Record<string, string>>
+  /** What is known of customers beside their names, as properties of a JSON Schema: `wantsDocument: { type: boolean }`. */
+  readonly customer?: Readonly<Record<string, unknown>>
 }

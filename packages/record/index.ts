@@ -20,4 +20,18 @@ export type {
   RunView,
 } from './views.ts'
 export { readCommunication, readMessage } from './communication-view.ts'
-export type { CommunicationView, DecisionLine, MessageView, ReceiptLine } from './communication-view.ts'
+export type {
+  CommunicationView,
+  DecisionLine,
+  MessageView,
+  ReceiptLine,
+} from './communication-view.ts'
+export { recordReceipts } from './receipts.ts'
+export type { Settled } from './receipts.ts'
+export { recordVerdicts } from './archive.ts'
+export type { NewMessage, Verdict } from './archive.ts'
+export { createLedger } from './ledger.ts'
+export { readStatus, reportOf, reconciles } from './report.ts'
+export type { RunStatus } from './report.ts'
+export { writeOut, safe } from './out.ts'
+export type { OutLine } from './out.ts'

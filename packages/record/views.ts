@@ -93,7 +93,9 @@ export async function listRuns(db: Reader, filter: RunFilter): Promise<RunView[]
 }
 
 export async function readRun(db: Reader, id: string): Promise<RunView | undefined> {
-  const { rows } = await sql<RunView>`select ${runColumns} from run r where r.id = ${id}`.execute(db)
+  const { rows } = await sql<RunView>`select ${runColumns} from run r where r.id = ${id}`.execute(
+    db,
+  )
   return rows[0]
 }
 
@@ -105,7 +107,7 @@ export interface CommunicationLine {
   readonly language: string
   readonly state: 'waiting' | 'composed' | 'refused' | 'rejected'
   readonly decision: 'send' | 'wait' | 'refuse' | null
-  /** The last decision's last reason: the one that settled it. */
+  /** The last decision's last reason about the channel (not the language): the one that settled it. */
   readonly reason: { readonly code: string; readonly text: string } | null
   readonly messages: readonly {
     readonly id: string
@@ -133,7 +135,10 @@ export async function listCommunications(
 ): Promise<CommunicationLine[]> {
   const { rows } = await sql<CommunicationLine>`
     select c.id, c.key, c.recipient->>'key' as "customerKey", c.recipient->>'name' as "customerName",
-      c.recipient->>'language' as language, c.state, d.kind as decision, d.reasons->-1 as reason,
+      c.recipient->>'language' as language, c.state, d.kind as decision,
+      (select why from jsonb_array_elements(d.reasons) with ordinality it(why, n)
+        where why->>'code' not in ('language-fallback', 'tone-fallback') order by n desc limit 1)
+        as reason,
       coalesce((select json_agg(json_build_object('id', m.id, 'channel', m.channel, 'state', m.state,
         'units', m.units) order by m.ordinal) from message m where m.communication_id = c.id), '[]')
         as messages

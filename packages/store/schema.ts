@@ -190,6 +190,7 @@ export interface MessageTable {
   media_type: string
   extension: string
   units: number
+  confirms: Generated<'acceptance' | 'delivery'>
   provider_id: string | null
   detail: string | null
   queued_at: Generated<Instant>

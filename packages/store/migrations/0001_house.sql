@@ -241,6 +241,8 @@ create table message (
   extension text not null,
   -- Pages, SMS segments: what the carrier counts.
   units int not null,
+  -- What the channel's strongest receipt proves: with `acceptance`, handed over is as delivered as it gets.
+  confirms text not null default 'delivery' check (confirms in ('acceptance', 'delivery')),
   provider_id text,
   -- The carrier's last words.
   detail text,

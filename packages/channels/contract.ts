@@ -1,0 +1,356 @@
+import { ProblemError } from '@misiva/model'
+import type {
+  Channel,
+  Composed,
+  Envelope,
+  Outcome,
+  Outgoing,
+  Received,
+  Sandbox,
+  SandboxOptions,
+} from '@misiva/model'
+import fc from 'fast-check'
+import assert from 'node:assert/strict'
+import { createHash, randomUUID } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, before, describe, test } from 'node:test'
+import { z } from 'zod'
+
+/** A channel put to the test, with what the test must know of it. */
+export interface Subject<S> {
+  readonly channel: Channel<S>
+  startSandbox(options: SandboxOptions): Promise<Sandbox<S>>
+  readSandbox(directory: string): Promise<readonly Received[]>
+  readonly from: string
+  /** Content for the channel that says `text`, under `title` where it has one. */
+  compose(text: string, title: string): Composed
+  /** Good addresses, each its own. */
+  address(n: number): string
+  /** Addresses that are none of this channel. */
+  readonly badAddresses: readonly string[]
+  /** Settings that must be refused. */
+  readonly invalid: readonly unknown[]
+  /** The settings, with nobody behind them. */
+  unreachable(settings: S): S | Promise<S>
+  /** Addresses whose answers never come: the message was kept, or it was not. */
+  readonly doubt?: { readonly kept: string; readonly dropped: string }
+}
+
+const never = new AbortController().signal
+
+/** Everything a channel promises, held against the channel and its sandbox. */
+export function contract<S>(subject: Subject<S>): void {
+  describe(`the channel contract: ${subject.channel.name}`, () => {
+    const world = new World(subject)
+    before(() => world.open())
+    after(() => world.close())
+    settingsLaws(subject, world)
+    encodingLaws(subject, world)
+    sendingLaws(subject, world)
+    stoppingLaws(subject, world)
+    failureLaws(subject, world)
+    memoryLaws(subject, world)
+  })
+}
+
+/** One sandbox in a directory of its own, and messages for it. */
+class World<S> {
+  readonly subject: Subject<S>
+  directory = ''
+  sandbox!: Sandbox<S>
+  #n = 0
+
+  constructor(subject: Subject<S>) {
+    this.subject = subject
+  }
+
+  get settings(): S {
+    return this.sandbox.settings
+  }
+
+  async open(): Promise<void> {
+    this.directory = await mkdtemp(join(tmpdir(), 'misiva-channel-'))
+    this.sandbox = await this.subject.startSandbox({ directory: this.directory })
+  }
+
+  async close(): Promise<void> {
+    await this.sandbox.close()
+    await rm(this.directory, { recursive: true, force: true })
+  }
+
+  envelope(change: Partial<Envelope> = {}): Envelope {
+    const n = ++this.#n
+    return {
+      id: randomUUID(),
+      from: this.subject.from,
+      to: this.subject.address(n),
+      toName: `Zoë Ünal ${n}`,
+      language: 'de-CH',
+      date: '2010-12-01T08:26:00Z',
+      key: `53636${n}`,
+      customer: `C${n}`,
+      ...change,
+    }
+  }
+
+  async outgoing(change: Partial<Envelope> = {}): Promise<Outgoing> {
+    const envelope = this.envelope(change)
+    const composed = this.subject.compose(`Grüße, ${envelope.key}: 12,50 €`, `№ ${envelope.key}`)
+    const encoded = await this.subject.channel.encode(composed, envelope, this.settings)
+    return { envelope, encoded, sha256: sha256(encoded.bytes) }
+  }
+
+  batch(count: number): Promise<Outgoing[]> {
+    return Promise.all(Array.from({ length: count }, () => this.outgoing()))
+  }
+
+  async send(batch: readonly Outgoing[], signal = never): Promise<Outcome[]> {
+    return Array.fromAsync(this.subject.channel.send(batch, this.settings, signal))
+  }
+
+  /** What the other end has of these messages, by message. */
+  async received(batch: readonly Outgoing[]): Promise<Map<string, Received[]>> {
+    const ids = new Set(batch.map((message) => message.envelope.id))
+    const all = await this.sandbox.received()
+    return Map.groupBy(
+      all.filter((one) => ids.has(one.message)),
+      (one) => one.message,
+    )
+  }
+}
+
+function settingsLaws<S>({ channel, invalid }: Subject<S>, world: World<S>): void {
+  test('settings: the sandbox’s own are valid, wrong ones are refused', () => {
+    assert.deepEqual(channel.settings.parse(world.settings), world.settings)
+    for (const wrong of [...invalid, undefined, null, 'x', { unknown: 1 }]) {
+      assert.equal(channel.settings.safeParse(wrong).success, false, JSON.stringify(wrong))
+    }
+  })
+
+  test('settings: a form can be drawn, and every secret is marked', () => {
+    const schema = z.toJSONSchema(channel.settings, { io: 'input', unrepresentable: 'any' })
+    const fields = Object.entries(schema.properties ?? {})
+    assert.ok(fields.length > 0)
+    for (const [name, field] of fields) {
+      assert.ok(typeof field === 'object' && field.title, `${name} has no title`)
+      if (/password|secret|token/i.test(name)) assert.equal(field['secret'], true, name)
+    }
+  })
+
+  test('properties are stated', () => {
+    assert.match(channel.name, /^[a-z]+(-[a-z]+)*$/)
+    assert.ok(channel.properties.batch >= 1)
+    assert.ok(channel.properties.costs >= 0)
+  })
+}
+
+/** Text as enemies and accidents write it. */
+const hostile = fc.oneof(
+  fc.string({ unit: 'binary', maxLength: 300 }),
+  fc.constantFrom(
+    'a\r\nX-Injected: yes',
+    'a\nX-Injected: yes\n\n<script>',
+    '\u2028X-Injected: yes\u2029',
+    '"><b>\0\u001b[31m',
+    'עברית ‮gnp.exe ﷽ 👩‍👩‍👧‍👦 \ud800 \udfff',
+    '../../etc/passwd',
+    'x'.repeat(5000),
+    '',
+  ),
+)
+
+function encodingLaws<S>({ channel, compose }: Subject<S>, world: World<S>): void {
+  test('encode is repeatable, never throws, and lets nothing into the head', async () => {
+    const names = fc.record({
+      text: hostile,
+      title: hostile,
+      toName: hostile,
+      key: hostile,
+      customer: hostile,
+      language: hostile,
+      to: fc.oneof(hostile, fc.constant(world.envelope().to)),
+    })
+    await fc.assert(
+      fc.asyncProperty(names, async ({ text, title, ...change }) => {
+        const envelope = world.envelope(change)
+        const safe = text.replaceAll('X-Injected', '')
+        const once = await channel.encode(compose(safe, title), envelope, world.settings)
+        const twice = await channel.encode(compose(safe, title), envelope, world.settings)
+        assert.deepEqual(once, twice)
+        const bytes = Buffer.from(once.bytes).toString('latin1')
+        assert.doesNotMatch(bytes, /^\s*x-injected:/im)
+        assert.match(once.extension, /^[a-z]+$/)
+        assert.ok(Number.isInteger(once.units) && once.units >= 0)
+      }),
+      { numRuns: 150 },
+    )
+  })
+}
+
+function sendingLaws<S>(_subject: Subject<S>, world: World<S>): void {
+  for (const count of [1, 2, 500]) {
+    test(`of a batch of ${count} each message has one first outcome, and arrives as encoded`, async () => {
+      const batch = await world.batch(count)
+      const outcomes = await world.send(batch)
+      const told = Map.groupBy(outcomes, ({ receipt }) => receipt.message)
+      assert.equal(told.size, count)
+      const received = await world.received(batch)
+      for (const { envelope, sha256: hash } of batch) {
+        const [first, ...later] = told.get(envelope.id) ?? []
+        assert.match(first?.receipt.kind ?? '', /^(accepted|sent|printed|published)$/)
+        assert.ok(later.every(({ receipt }) => /^(un)?delivered$/.test(receipt.kind)))
+        assert.ok(later.length <= 1)
+        assert.doesNotThrow(() => Temporal.Instant.from(first?.receipt.at ?? ''))
+        const there = received.get(envelope.id) ?? []
+        assert.equal(there.length, 1)
+        assert.equal(there[0]?.sha256, hash)
+        assert.equal(sha256((await there[0]?.bytes()) ?? new Uint8Array()), hash)
+      }
+    })
+  }
+
+  test('an empty batch is nothing', async () => {
+    assert.deepEqual(await world.send([]), [])
+  })
+
+  test('several batches at once do not disturb each other', async () => {
+    const batches = await Promise.all([world.batch(40), world.batch(40), world.batch(40)])
+    const outcomes = await Promise.all(batches.map((batch) => world.send(batch)))
+    for (const [i, batch] of batches.entries()) {
+      const told = new Set(outcomes[i]?.map(({ receipt }) => receipt.message))
+      assert.deepEqual(told, new Set(batch.map(({ envelope }) => envelope.id)))
+      assert.equal((await world.received(batch)).size, 40)
+    }
+  })
+}
+
+function stoppingLaws<S>({ channel }: Subject<S>, world: World<S>): void {
+  test('stopped before it began, it sends nothing and says so of each', async () => {
+    const batch = await world.batch(20)
+    const outcomes = await world.send(batch, AbortSignal.abort())
+    assert.equal(outcomes.length, 20)
+    assert.ok(outcomes.every(({ receipt, retry }) => receipt.kind === 'deferred' && retry === true))
+    assert.equal((await world.received(batch)).size, 0)
+  })
+
+  test('stopped on the way, it sends no more, and what it says did not go did not', async () => {
+    const batch = await world.batch(500)
+    const stop = new AbortController()
+    const outcomes: Outcome[] = []
+    for await (const outcome of channel.send(batch, world.settings, stop.signal)) {
+      outcomes.push(outcome)
+      if (outcomes.length === 3) stop.abort()
+    }
+    const received = await world.received(batch)
+    const deferred = outcomes.filter(({ receipt }) => receipt.kind === 'deferred')
+    assert.ok(deferred.length > 0 && received.size < 500)
+    assert.ok(deferred.every(({ receipt, retry }) => retry && !received.has(receipt.message)))
+    const told = new Set(outcomes.map(({ receipt }) => receipt.message))
+    for (const message of received.keys()) assert.ok(told.has(message))
+  })
+
+  test('a caller that leaves early leaves nothing behind', async () => {
+    const batch = await world.batch(50)
+    for await (const outcome of channel.send(batch, world.settings, never)) {
+      assert.ok(outcome.receipt.message)
+      break
+    }
+    const more = await world.batch(5)
+    const told = new Set((await world.send(more)).map(({ receipt }) => receipt.message))
+    assert.equal(told.size, 5)
+  })
+}
+
+function failureLaws<S>(subject: Subject<S>, world: World<S>): void {
+  const { channel, badAddresses } = subject
+
+  test('nobody there: one MSV-K001, no outcome, and everything can go later', async () => {
+    const batch = await world.batch(10)
+    const away = await subject.unreachable(world.settings)
+    const outcomes: Outcome[] = []
+    await assert.rejects(
+      async () => {
+        for await (const outcome of channel.send(batch, away, never)) outcomes.push(outcome)
+      },
+      (error) => error instanceof ProblemError && error.problems[0]?.code === 'MSV-K001',
+    )
+    assert.deepEqual(outcomes, [])
+    await world.send(batch)
+    assert.equal((await world.received(batch)).size, 10)
+  })
+
+  test('an address that is none is refused as MSV-K002, and costs no other message anything', async () => {
+    const good = await world.batch(3)
+    const bad = await Promise.all(badAddresses.map((to) => world.outgoing({ to })))
+    const outcomes = await world.send([...bad, ...good])
+    for (const { envelope } of bad) {
+      const told = outcomes.filter(({ receipt }) => receipt.message === envelope.id)
+      assert.equal(told.length, 1, envelope.to)
+      assert.equal(told[0]?.receipt.kind, 'rejected', envelope.to)
+      assert.match(told[0]?.receipt.detail ?? '', /^MSV-K002 /)
+      assert.notEqual(told[0]?.retry, true)
+    }
+    assert.equal((await world.received(bad)).size, 0)
+    assert.equal((await world.received(good)).size, 3)
+  })
+
+  for (const [kind, address] of Object.entries(subject.doubt ?? {})) {
+    test(`an answer that never comes is told as nothing at all; look-up knows (${kind})`, async () => {
+      const message = await world.outgoing({ to: address })
+      assert.deepEqual(await world.send([message]), [])
+      const found = await channel.lookup?.(message.envelope.id, world.settings)
+      assert.equal(found?.message, kind === 'kept' ? message.envelope.id : undefined)
+      assert.equal((await world.received([message])).size, kind === 'kept' ? 1 : 0)
+      const after = await world.batch(2)
+      await world.send(after)
+      assert.equal((await world.received(after)).size, 2)
+    })
+  }
+}
+
+function memoryLaws<S>(subject: Subject<S>, world: World<S>): void {
+  const { channel } = subject
+
+  test('look-up finds what was sent, not what was not, and says when it cannot tell', async (t) => {
+    if (!channel.lookup) return t.skip('the channel has no look-up')
+    const [sent, unsent] = await world.batch(2)
+    assert.ok(sent && unsent)
+    await world.send([sent])
+    const found = await channel.lookup(sent.envelope.id, world.settings)
+    assert.equal(found?.message, sent.envelope.id)
+    assert.match(found?.kind ?? '', /^(accepted|sent|delivered|printed|published)$/)
+    assert.equal(await channel.lookup(unsent.envelope.id, world.settings), undefined)
+  })
+
+  test('the same message again either stays one or is seen to be two', async () => {
+    const [message] = await world.batch(1)
+    assert.ok(message)
+    await world.send([message])
+    const before = await channel.lookup?.(message.envelope.id, world.settings)
+    await world.send([message])
+    const there = (await world.received([message])).get(message.envelope.id) ?? []
+    assert.ok(there.length === 1 || before !== undefined)
+    assert.ok(there.length <= 2 && there.every((one) => one.sha256 === message.sha256))
+  })
+
+  test('the sandbox, opened again, knows all it had', async () => {
+    const batch = await world.batch(5)
+    await world.send(batch)
+    const known = (list: readonly Received[]) => list.map((one) => [one.message, one.sha256])
+    const had = known(await world.sandbox.received())
+    assert.equal(await world.sandbox.count(), had.length)
+    assert.deepEqual(known(await subject.readSandbox(world.directory)), had)
+    await world.sandbox.close()
+    world.sandbox = await subject.startSandbox({ directory: world.directory })
+    assert.deepEqual(known(await world.sandbox.received()), had)
+    const more = await world.batch(2)
+    await world.send(more)
+    assert.equal(await world.sandbox.count(), had.length + 2)
+  })
+}
+
+export function sha256(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex')
+}

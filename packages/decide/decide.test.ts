@@ -105,7 +105,7 @@ describe('decide', () => {
       'class-service',
       'preference-not-offered',
       'no-address',
-      'next-channel',
+      'topic-order',
     ])
   })
 

@@ -68,7 +68,7 @@ function* ways(question: Question, policy: Policy): Generator<Way> {
     'learned-preference',
     (title) => `The customer is best reached by ${title}, as earlier messages show.`,
   )
-  for (const channel of topic.channels) yield { channel, reason: inTurn(topic.name) }
+  for (const channel of topic.channels) yield { channel, reason: inTurn(question) }
   if (!policy.fallbackToPaper || topic.class === 'marketing') return
   for (const offer of offers)
     if (offer.properties.physical) yield { channel: offer.channel, reason: onPaper }
@@ -96,16 +96,21 @@ function* preferred(
     }
 }
 
-function inTurn(topic: string): Way['reason'] {
+function inTurn({ topic, offers }: Question): Way['reason'] {
   return (offer, triedBefore) => {
-    if (triedBefore.length === 0)
-      return { code: 'topic-order', text: `“${topic}” goes by ${titleOf(offer)} first.` }
+    const before = topic.channels.slice(0, topic.channels.indexOf(offer.channel))
+    if (!before.some((channel) => offers.some((o) => o.channel === channel)))
+      return { code: 'topic-order', text: `“${topic.name}” goes by ${titleOf(offer)} first.` }
     if (offer.properties.physical) return onPaper(offer, triedBefore)
     return {
       code: 'next-channel',
-      text: `${titleOf(offer)} is next in the order for “${topic}”, after ${triedBefore.join(', ')}.`,
+      text: `${capital(titleOf(offer))} is next in the order for “${topic.name}”, after ${triedBefore.join(', ')}.`,
     }
   }
+}
+
+function capital(title: string): string {
+  return title.charAt(0).toUpperCase() + title.slice(1)
 }
 
 const onPaper: Way['reason'] = (offer, triedBefore) => ({

@@ -103,6 +103,10 @@ export const codes = {
     title: 'Unterminated quote',
     remedy: 'Close the quote; the field that opens it is named.',
   },
+  'MSV-D012': {
+    title: 'The row is not a JSON object',
+    remedy: 'Correct the JSON at the place named.',
+  },
   'MSV-K001': {
     title: 'The channel cannot be reached',
     remedy: 'Check the channel settings and that its server is up.',

@@ -43,6 +43,9 @@ contract({
     { host: 'a', clientName: 'x\r\nMAIL' },
     { host: 'a', unknown: true },
   ],
-  unreachable: async (settings) => ({ ...settings, port: await freePort() }),
+  unreachable: async (settings) => {
+    const port = await freePort()
+    return { ...settings, port, trace: `http://127.0.0.1:${port}/{message}` }
+  },
   doubt: { kept: 'lost@customers.example', dropped: 'drop@customers.example' },
 })

@@ -18,6 +18,9 @@ contract({
     { host: 'a', systemId: 'a', window: 0 },
     { host: 'a', systemId: 'a', referenceTag: 30 },
   ],
-  unreachable: async (settings) => ({ ...settings, port: await freePort() }),
+  unreachable: async (settings) => {
+    const port = await freePort()
+    return { ...settings, port, trace: `http://127.0.0.1:${port}/{message}` }
+  },
   doubt: { kept: '+9996000001', dropped: '+9997000001' },
 })

@@ -57,7 +57,7 @@ export class Kept {
   add(entry: Omit<Entry, 'offset'>, bytes: Uint8Array): Promise<number> {
     return new Promise((resolve, reject) => {
       this.#pending.push({ entry, bytes, resolve, reject })
-      this.#writing ??= this.#write().finally(() => (this.#writing = undefined))
+      this.#writing ??= this.#write()
     })
   }
 
@@ -81,6 +81,8 @@ export class Kept {
         for (const one of lot) one.reject(error)
       }
     }
+    // In the same turn as the last look at what is pending: what comes next starts anew.
+    this.#writing = undefined
   }
 
   received(): Received[] {

@@ -169,7 +169,11 @@ async function writeWhole(folder: string, name: string, bytes: Uint8Array | stri
 
 async function syncFolder(folder: string): Promise<void> {
   const handle = await open(folder)
-  await handle.sync().finally(() => handle.close())
+  try {
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
 }
 
 /** Appends; after the last whole line where that is given: one torn by a crash is cut off. */

@@ -180,7 +180,8 @@ export class Centre {
         this.#due.delete(part.id)
         void this.#kept.add({ acknowledged: part.id }).catch(() => undefined)
       } else due.at = this.#clock() + this.#options.retry
-      this.#wake(taken ? 0 : this.#options.retry)
+      // At once either way: others may be due that found the window full.
+      this.#wake(0)
     }
     const gone = () => answered(false)
     session.setMaxListeners(receiptWindow + 20)

@@ -87,6 +87,7 @@ export class Hub {
   #rest(link: Link): void {
     if (this.#users > 0) return
     link.hold(false)
+    clearTimeout(this.#idle)
     this.#idle = setTimeout(() => link.unbind(), linger)
     this.#idle.unref()
   }

@@ -71,7 +71,7 @@ export class Kept {
   add(line: Line): Promise<void> {
     return new Promise((resolve, reject) => {
       this.#pending.push({ line, resolve, reject })
-      this.#writing ??= this.#write().finally(() => (this.#writing = undefined))
+      this.#writing ??= this.#write()
     })
   }
 
@@ -89,6 +89,8 @@ export class Kept {
         for (const one of lot) one.reject(error)
       }
     }
+    // In the same turn as the last look at what is pending: what comes next starts anew.
+    this.#writing = undefined
   }
 
   #know(line: Line): void {

@@ -92,6 +92,8 @@ export type Block =
   | (Placed & {
       readonly type: 'list'
       readonly ordered: boolean
+      /** Number of the first item of an ordered list; 1 unless given. */
+      readonly start?: number
       readonly items: readonly (readonly Block[])[]
     })
   | (Placed & {

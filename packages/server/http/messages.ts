@@ -15,8 +15,10 @@ export function messageRoutes(app: App, rooms: Rooms): void {
     async find({ message: id }) {
       const message = await readMessage(house.db, id)
       if (!message) throw notFound(`There is no message ${id}.`)
+      const bytes = await house.blobs.read(message.sha256)
+      if (!bytes) throw notFound(`The archive no longer has the bytes of message ${id}.`)
       return {
-        bytes: await house.blobs.read(message.sha256),
+        bytes,
         sha256: message.sha256,
         mediaType: message.mediaType,
         file: `${fileName(message.key)}.${message.extension}`,

@@ -35,7 +35,7 @@ export function portalRoutes(app: App, { house, previews }: Rooms): void {
     const opened = published ?? found.messages.at(-1)
     if (published) {
       await recordOpened(published.id)
-      return Buffer.from(await house.blobs.read(published.sha256))
+      return house.blobs.read(published.sha256)
     }
     const alternative = (await previews.alternatives(found)).find((it) => it.takes === 'html')
     if (!alternative) return undefined

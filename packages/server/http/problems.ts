@@ -65,7 +65,11 @@ function toProblem(error: unknown): Known | undefined {
   }
   const { statusCode, message } = error as FastifyError
   if (statusCode && statusCode < 500)
-    return { status: statusCode, code: statusCode === 404 ? 'MSV-S004' : 'MSV-S005', detail: message }
+    return {
+      status: statusCode,
+      code: statusCode === 404 ? 'MSV-S004' : 'MSV-S005',
+      detail: message,
+    }
   return undefined
 }
 

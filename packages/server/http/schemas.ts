@@ -94,9 +94,7 @@ export const CommunicationRow = z
     state: CommunicationState,
     decision: z.enum(['send', 'wait', 'refuse']).nullable(),
     reason: Reason.nullable().meta({ description: 'The reason that settled it' }),
-    messages: z.array(
-      z.object({ id, channel: z.string(), state: MessageState, units: z.int() }),
-    ),
+    messages: z.array(z.object({ id, channel: z.string(), state: MessageState, units: z.int() })),
   })
   .meta({ id: 'CommunicationRow' })
 

@@ -63,7 +63,8 @@ export function createRenderer(): Renderer {
         }
       }
       const text = utf8.decode(bytes)
-      if (isHtml(mediaType)) return { kind: 'html', ...head, title: titleOf(text), html: `${base}/html` }
+      if (isHtml(mediaType))
+        return { kind: 'html', ...head, title: titleOf(text), html: `${base}/html` }
       return { kind: 'text', ...head, from: carried.from, text, ...splitText(text) }
     },
     page: ({ sha256, bytes }, number, width) => painter.paint(sha256, bytes, number, width),

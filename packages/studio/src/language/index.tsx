@@ -1,0 +1,132 @@
+import { createContext, use, useEffect, useMemo, useState } from 'react'
+import type { ReactNode } from 'react'
+import { en } from './en.ts'
+import type { Dictionary, Key } from './en.ts'
+import { es } from './es.ts'
+import { zh } from './zh.ts'
+
+export type { Key } from './en.ts'
+
+const dictionaries = { en, es, zh } satisfies Record<string, Dictionary>
+
+export type StudioLanguage = keyof typeof dictionaries
+
+export const languages: readonly { readonly value: StudioLanguage; readonly label: string }[] = [
+  { value: 'en', label: 'English' },
+  { value: 'es', label: 'Español' },
+  { value: 'zh', label: '中文' },
+]
+
+type Values = Readonly<Record<string, string | number>>
+
+export interface Speech {
+  readonly language: StudioLanguage
+  choose(language: StudioLanguage): void
+  t(key: Key, values?: Values): string
+  /** The word for a state, channel or the like; its own name where there is none. */
+  word(family: string, name: string): string
+  number(value: number, digits?: number): string
+  /** A point in time, to the second, in this browser's zone. */
+  instant(iso: string): string
+  time(iso: string): string
+  duration(seconds: number): string
+  bytes(count: number): string
+}
+
+const Context = createContext<Speech | undefined>(undefined)
+const REMEMBERED = 'misiva.language'
+
+/** What the browser asks for, unless someone chose otherwise here before. */
+function firstLanguage(): StudioLanguage {
+  const wanted = [localStorage.getItem(REMEMBERED) ?? '', ...navigator.languages]
+  for (const tag of wanted) {
+    const found = languages.find((it) => it.value === tag.split('-')[0])
+    if (found) return found.value
+  }
+  return 'en'
+}
+
+export function LanguageProvider({ children }: { children: ReactNode }) {
+  const [language, setLanguage] = useState(firstLanguage)
+  useEffect(() => {
+    document.documentElement.lang = language === 'zh' ? 'zh-Hans' : language
+  }, [language])
+  const speech = useMemo(
+    () =>
+      createSpeech(language, (next) => {
+        localStorage.setItem(REMEMBERED, next)
+        setLanguage(next)
+      }),
+    [language],
+  )
+  return <Context value={speech}>{children}</Context>
+}
+
+export function useSpeech(): Speech {
+  const speech = use(Context)
+  if (!speech) throw new Error('useSpeech outside LanguageProvider')
+  return speech
+}
+
+export function createSpeech(language: StudioLanguage, choose: Speech['choose']): Speech {
+  const dictionary: Dictionary = dictionaries[language]
+  const plural = new Intl.PluralRules(language)
+  const whole = new Intl.NumberFormat(language, { maximumFractionDigits: 0 })
+  const instant = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' })
+  const time = new Intl.DateTimeFormat(language, { timeStyle: 'medium' })
+  const number = (value: number, digits?: number) =>
+    digits === undefined
+      ? whole.format(value)
+      : new Intl.NumberFormat(language, {
+          minimumFractionDigits: digits,
+          maximumFractionDigits: digits,
+        }).format(value)
+  const unit = (value: number, name: string, digits = 0) =>
+    new Intl.NumberFormat(language, {
+      style: 'unit',
+      unit: name,
+      unitDisplay: 'short',
+      maximumFractionDigits: digits,
+    }).format(value)
+
+  const t = (key: Key, values: Values = {}) => {
+    const entry = dictionary[key]
+    const n = values['n']
+    const text =
+      typeof entry === 'string'
+        ? entry
+        : plural.select(typeof n === 'number' ? n : 0) === 'one'
+          ? entry.one
+          : entry.other
+    return text.replace(/\{(\w+)\}/g, (whole, name: string) => {
+      const value = values[name]
+      if (value === undefined) return whole
+      return typeof value === 'number' ? number(value) : value
+    })
+  }
+
+  return {
+    language,
+    choose,
+    t,
+    word: (family, name) => {
+      const key = `${family}_${name}`
+      return key in dictionary ? t(key as Key) : name
+    },
+    number,
+    instant: (iso) => instant.format(new Date(iso)),
+    time: (iso) => time.format(new Date(iso)),
+    duration: (seconds) => {
+      if (seconds < 60) return unit(seconds, 'second', seconds < 10 ? 1 : 0)
+      const minutes = Math.floor(seconds / 60)
+      if (minutes < 60)
+        return `${unit(minutes, 'minute')} ${unit(Math.floor(seconds % 60), 'second')}`
+      return `${unit(Math.floor(minutes / 60), 'hour')} ${unit(minutes % 60, 'minute')}`
+    },
+    bytes: (count) => {
+      if (count < 1000) return unit(count, 'byte')
+      if (count < 1_000_000) return unit(count / 1000, 'kilobyte', 1)
+      return unit(count / 1_000_000, 'megabyte', 1)
+    },
+  }
+}

@@ -20,6 +20,8 @@ export type Answer =
 /** One SMTP connection, greeted, encrypted and authenticated. */
 export class Line {
   readonly #connection: SMTPConnection
+  /** A refusal left a transaction open (RFC 5321 §4.1.4): the next MAIL needs a RSET before it. */
+  #open = false
   private constructor(connection: SMTPConnection) {
     this.#connection = connection
   }
@@ -70,7 +72,27 @@ export class Line {
     else this.#socket?.unref()
   }
 
-  submit(from: string, to: string, message: Outgoing): Promise<Answer> {
+  async submit(from: string, to: string, message: Outgoing): Promise<Answer> {
+    if (this.#open && !(await this.#reset())) {
+      return { kind: 'lost', words: 'the relay ended the connection', begun: false }
+    }
+    const answer = await this.#send(from, to, message)
+    this.#open = answer.kind === 'refused'
+    return answer
+  }
+
+  #reset(): Promise<boolean> {
+    return new Promise((resolve) => {
+      const ended = () => resolve(false)
+      this.#connection.once('end', ended)
+      this.#connection.reset((error) => {
+        this.#connection.removeListener('end', ended)
+        resolve(!error)
+      })
+    })
+  }
+
+  #send(from: string, to: string, message: Outgoing): Promise<Answer> {
     let begun = false
     const bytes = message.encoded.bytes
     // A stream rather than a buffer, because its first read is the moment the relay said 354:

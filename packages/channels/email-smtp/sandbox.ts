@@ -106,7 +106,8 @@ function smtpServer(options: EmailSandboxOptions, kept: Kept): SMTPServer {
     name: 'sandbox.misiva.example',
     banner: 'Misiva sandbox: keeps everything, delivers nothing',
     disableReverseLookup: true,
-    hideENHANCEDSTATUSCODES: false,
+    // Off: the library would put its own before the ones given here.
+    hideENHANCEDSTATUSCODES: true,
     allowInsecureAuth: true,
     authOptional: !options.login,
     disabledCommands: [...(options.login ? [] : ['AUTH']), ...(options.tls ? [] : ['STARTTLS'])],
@@ -137,7 +138,7 @@ function smtpServer(options: EmailSandboxOptions, kept: Kept): SMTPServer {
     const number = await kept.add(await describe(bytes, from, to), bytes)
     if (what === 'lost') hangUp(server, (id) => id === session.id)
     if (what === 'slow') await new Promise((resolve) => setTimeout(resolve, options.slow ?? 2000))
-    return `OK: queued as ${number}`
+    return `2.0.0 OK: queued as ${number}`
   }
   server.on('error', () => {
     // A client that hangs up is not the sandbox's trouble; a port taken comes by `listen`.

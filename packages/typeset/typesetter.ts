@@ -1,5 +1,6 @@
 /** The typesetter: made once from fonts and images, then used for any number of documents. */
 import type { Document } from './document.ts'
+import { Engine } from './engine.ts'
 
 /** One font file. TrueType or OpenType/CFF, static or variable (`axes` picks the instance). */
 export interface FontSource {
@@ -29,12 +30,13 @@ export interface TypesetterOptions {
   readonly subsetterWasm: Uint8Array
   /** zlib format (RFC 1950), e.g. Node's `zlib.deflateSync(bytes, { level })`. */
   readonly deflate: (bytes: Uint8Array, level: number) => Uint8Array
-  /** zlib format; needed for PNG images only. */
+  /** zlib format; needed for PNG images with transparency or interlacing, and checks the others. */
   readonly inflate?: (bytes: Uint8Array) => Uint8Array
   /** SHA-256, for the file identifier. */
   readonly digest: (bytes: Uint8Array) => Uint8Array
-  /** Hyphenation patterns by language: the default export of `hyphen/patterns/de-1996.js` etc. */
-  readonly hyphenation?: Readonly<Record<string, unknown>>
+  /** By language: gives the text back with soft hyphens (U+00AD) where it may be broken, e.g.
+   * `hyphenateSync` of `hyphen/de`. */
+  readonly hyphenation?: Readonly<Record<string, (text: string) => string>>
   /** Deflate level of what differs by document, 1–9. Default 1. */
   readonly level?: number
   /** A monotonic clock in milliseconds; given, every result carries its `profile`. */
@@ -64,7 +66,7 @@ export type WarningCode =
 export interface Warning {
   readonly code: WarningCode
   readonly message: string
-  /** Into the document: `body[3].rows[17].cells[2]`. */
+  /** Into the document: `body[3].rows[17].cells[2]`; '' for the document itself. */
   readonly path: string
   /** The nearest block's `source`, where it has one. */
   readonly source?: string
@@ -79,9 +81,13 @@ export interface PageInfo {
 
 /** Milliseconds by stage. */
 export interface Profile {
-  readonly break: number
-  readonly paginate: number
+  /** Styles, shaping, line breaking, page breaking and drawing of the body. */
+  readonly layout: number
+  /** Running content: letterhead, header, footer. */
+  readonly running: number
+  /** Structure, resources, fonts, metadata; joining the file. */
   readonly write: number
+  /** Time within `deflate`, which is in none of the others. */
   readonly compress: number
 }
 
@@ -96,9 +102,14 @@ export interface Typeset {
 export interface Typesetter {
   /** Pure and synchronous. Never throws for content. */
   typeset(document: Document): Typeset
-  /** Adds or replaces an image, e.g. one that a single document brings. */
-  addImage(image: ImageSource): void
+  /** Adds or replaces an image, e.g. one that a single document brings. A warning where it cannot
+   * be used. */
+  addImage(image: ImageSource): Warning | undefined
+  /** What was wrong with the images given at creation. */
+  readonly warnings: readonly Warning[]
 }
 
 /** Reads and subsets the fonts; throws an `Error` naming a font that cannot be read. */
-export declare function createTypesetter(options: TypesetterOptions): Promise<Typesetter>
+export async function createTypesetter(options: TypesetterOptions): Promise<Typesetter> {
+  return Engine.create(options)
+}

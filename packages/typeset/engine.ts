@@ -1,0 +1,340 @@
+/** One typesetter at work: what is prepared once, and the way of each document through it. */
+import type { Document } from './document.ts'
+import { findNode } from './locate.ts'
+import type { Picture } from './graphics/picture.ts'
+import { readPicture } from './graphics/read.ts'
+import { Context, type PageValues, type RawWarning } from './layout/context.ts'
+import { headingsOf, headingTarget } from './layout/contents.ts'
+import { Paginator } from './layout/paginate.ts'
+import type { Laid } from './layout/part.ts'
+import type { RunningCache } from './layout/running.ts'
+import { PdfFile } from './pdf/file.ts'
+import { FIRST_FONT, type Surroundings, writePage, writeSurroundings } from './pdf/finish.ts'
+import {
+  FONT_OBJECTS,
+  fontObjects,
+  type FontProgram,
+  subsetProgram,
+  type SubsetProgram,
+} from './pdf/fontprogram.ts'
+import { protect } from './pdf/protect.ts'
+import { Sink } from './pdf/sink.ts'
+import { srgbProfile } from './pdf/srgb.ts'
+import { DEFAULT_REPERTOIRE, Font } from './text/font.ts'
+import { Cache } from './text/shaper.ts'
+import { Styles } from './text/style.ts'
+import { Subsetter } from './text/subsetter.ts'
+import type {
+  FontSource,
+  ImageSource,
+  Profile,
+  Typeset,
+  Typesetter,
+  TypesetterOptions,
+  Warning,
+} from './typesetter.ts'
+
+/** Passes over a document whose own text shows page numbers. */
+const MOST_PASSES = 4
+
+export class Engine implements Typesetter {
+  readonly warnings: readonly Warning[]
+  private readonly options: TypesetterOptions
+  private readonly fonts: readonly Font[]
+  private readonly programs: readonly FontProgram[]
+  private readonly subsetter: Subsetter
+  private readonly styles: Styles
+  private readonly pictures = new Map<string, Picture>()
+  private readonly profile: Uint8Array
+  private fragments = new WeakMap<object, Map<string, Laid>>()
+  private running: RunningCache = new WeakMap()
+  private readonly subsets = new Cache<SubsetProgram>()
+  private missingFonts: string[] = []
+  private compressing = 0
+  private nextPicture = 0
+
+  private constructor(options: TypesetterOptions, subsetter: Subsetter, fonts: readonly Font[]) {
+    this.options = options
+    this.subsetter = subsetter
+    this.fonts = fonts
+    this.programs = fonts.map((font, i) => {
+      const program = subsetProgram(font, font.encoding.codes, subsetter, options.deflate, 9)
+      return fontObjects(
+        font,
+        program,
+        font.encoding.codes,
+        FIRST_FONT + i * FONT_OBJECTS,
+        options.deflate,
+        9,
+      )
+    })
+    this.styles = new Styles({ fonts, hyphenation: options.hyphenation ?? {} }, (family) => {
+      this.missingFonts.push(family)
+    })
+    this.profile = options.deflate(srgbProfile(), 9)
+    const warnings: Warning[] = []
+    for (const image of options.images ?? []) {
+      const warning = this.addImage(image)
+      if (warning) warnings.push(warning)
+    }
+    this.warnings = warnings
+  }
+
+  static async create(options: TypesetterOptions): Promise<Engine> {
+    if (options.fonts.length === 0) throw new Error('a typesetter needs at least one font')
+    const subsetter = await Subsetter.create(options.subsetterWasm)
+    const fonts = options.fonts.map((source, i) => readFont(source, i, subsetter))
+    return new Engine(options, subsetter, fonts)
+  }
+
+  addImage(image: ImageSource): Warning | undefined {
+    const { deflate, inflate } = this.options
+    const read = readPicture(image, this.nextPicture++, inflate, deflate)
+    if (this.pictures.has(image.name)) {
+      this.fragments = new WeakMap()
+      this.running = new WeakMap()
+    }
+    if ('code' in read) {
+      this.pictures.delete(image.name)
+      return { code: read.code, message: `image ${image.name}: ${read.message}`, path: '' }
+    }
+    this.pictures.set(image.name, read.picture)
+    if (read.note === undefined) return undefined
+    return { code: 'unsupported-svg', message: `image ${image.name}: ${read.note}`, path: '' }
+  }
+
+  typeset(document: Document): Typeset {
+    let values: PageValues | null = null
+    for (let pass = 1; ; pass++) {
+      const result = this.pass(document, values)
+      if (!result.again || pass === MOST_PASSES) {
+        if (result.again) {
+          result.warnings.push({
+            code: 'unstable-pages',
+            message: 'page numbers in the text kept changing the pages',
+            node: null,
+          })
+        }
+        return { ...result.typeset, warnings: this.located(document, result.warnings) }
+      }
+      values = result.values
+    }
+  }
+
+  private pass(document: Document, values: PageValues | null) {
+    const { options } = this
+    const clock = options.clock
+    const t0 = clock ? clock() : 0
+    this.compressing = 0
+    const raw: RawWarning[] = []
+    const protection = document.protection
+      ? protect(document.protection, document, options.digest)
+      : null
+    const conformance = protection ? 'none' : (document.conformance ?? 'PDF/A-2b')
+    if (protection && (document.conformance ?? 'PDF/A-2b') !== 'none') {
+      raw.push({
+        code: 'conformance-dropped',
+        message: 'PDF/A forbids encryption: the file is protected and claims no PDF/A',
+        node: null,
+      })
+    }
+    const accessible = document.accessible ?? true
+    const deflate = clock ? this.timed(clock) : options.deflate
+    const file = new PdfFile(
+      FIRST_FONT + this.fonts.length * FONT_OBJECTS,
+      deflate,
+      options.level ?? 1,
+      protection?.cipher,
+    )
+    const picture = (name: string): Picture | undefined => this.pictures.get(name)
+    const sink = new Sink(file, accessible, picture)
+    const context = new Context(this.styles, document, picture, values, this.fragments)
+    const paginator = new Paginator(document, context, sink)
+    paginator.run()
+    const t1 = clock ? clock() : 0
+    paginator.finish(this.running)
+    const t2 = clock ? clock() : 0
+    const inLayout = this.compressing
+    for (const page of sink.pages) writePage(page)
+    const around: Surroundings = {
+      document,
+      conformance,
+      accessible,
+      fonts: this.fonts,
+      programs: this.programs,
+      profile: this.profile,
+      extraPrograms: (s) => this.extraPrograms(s),
+      onMissingTarget: (link) =>
+        context.warn('missing-target', `no block has the id ${link.to.slice(1)}`, link.node),
+    }
+    nameHeadings(document, sink)
+    const trailer = writeSurroundings(sink, around)
+    const encrypt = protection ? protection.write(file) : ''
+    const pdf = file.finish(trailer + encrypt, (chunks) => this.identify(chunks))
+    const t3 = clock ? clock() : 0
+    for (const family of this.missingFonts.splice(0)) {
+      raw.push({ code: 'missing-font', message: `no font of the family ${family}`, node: null })
+    }
+    const next = context.pending ? pageValues(paginator, sink) : NO_VALUES
+    const typeset: Omit<Typeset, 'warnings'> = {
+      pdf,
+      pages: sink.pages.length,
+      pageInfo: sink.pages.map((p) => ({
+        width: p.master.width,
+        height: p.master.height,
+        blank: p.blank,
+        ...(p.master.tray === undefined ? {} : { tray: p.master.tray }),
+      })),
+      ...(clock ? { profile: stages(t0, t1, t2, t3, inLayout, this.compressing) } : {}),
+    }
+    return {
+      typeset,
+      warnings: [...raw, ...context.warnings],
+      again: context.pending && !same(values, next),
+      values: next,
+    }
+  }
+
+  private timed(clock: () => number): TypesetterOptions['deflate'] {
+    return (bytes, level) => {
+      const from = clock()
+      const out = this.options.deflate(bytes, level)
+      this.compressing += clock() - from
+      return out
+    }
+  }
+
+  /** The identifier comes from the content: the page streams and object streams as compressed. */
+  private identify(chunks: readonly (string | Uint8Array)[]): string {
+    let length = 0
+    const parts: (string | Uint8Array)[] = []
+    // Font programs say nothing that their names in the object streams do not; they are most bytes.
+    for (const chunk of chunks) {
+      if (typeof chunk !== 'string' && this.constant.has(chunk)) continue
+      parts.push(chunk)
+      length += chunk.length
+    }
+    const all = new Uint8Array(length)
+    let at = 0
+    for (const part of parts) {
+      if (typeof part === 'string') encoder.encodeInto(part, all.subarray(at))
+      else all.set(part, at)
+      at += part.length
+    }
+    let hex = ''
+    for (const byte of this.options.digest(all).subarray(0, 16))
+      hex += byte.toString(16).padStart(2, '0')
+    return hex
+  }
+
+  private readonly constant = new WeakSet<object>()
+
+  private extraPrograms(sink: Sink): { name: string; program: FontProgram }[] {
+    const made: { name: string; program: FontProgram }[] = []
+    for (const [font, list] of sink.extras) {
+      for (const { name, encoding } of list) {
+        const gids = encoding.codes.map((c) => c.gid).sort((a, b) => a - b)
+        const key = `${font.index}:${gids.join()}`
+        let subset = this.subsets.get(key)
+        if (subset === undefined) {
+          subset = subsetProgram(font, encoding.codes, this.subsetter, this.options.deflate, 6)
+          this.subsets.set(key, subset)
+        }
+        let base = 0
+        for (let i = 0; i < FONT_OBJECTS; i++) {
+          const object = sink.file.alloc()
+          if (i === 0) base = object
+        }
+        made.push({
+          name,
+          program: fontObjects(font, subset, encoding.codes, base, this.options.deflate, 1),
+        })
+      }
+    }
+    return made
+  }
+
+  private located(document: Document, warnings: readonly RawWarning[]): Warning[] {
+    if (warnings.length === 0) return []
+    const seen = new Set<string>()
+    const out: Warning[] = []
+    for (const { code, message, node } of warnings) {
+      const place = node === null ? { path: '', source: undefined } : findNode(document, node)
+      const key = `${code}|${message}|${place.path}`
+      if (seen.has(key)) continue
+      seen.add(key)
+      out.push({
+        code,
+        message,
+        path: place.path,
+        ...(place.source === undefined ? {} : { source: place.source }),
+      })
+    }
+    return out
+  }
+}
+
+const encoder = new TextEncoder()
+
+function readFont(source: FontSource, index: number, subsetter: Subsetter): Font {
+  const named = `font ${source.family} ${source.weight ?? 400}${source.italic ? ' italic' : ''}`
+  try {
+    const bytes = source.axes ? subsetter.instance(source.bytes, source.axes) : source.bytes
+    const given = {
+      family: source.family,
+      weight: source.weight ?? 400,
+      italic: source.italic ?? false,
+      bytes,
+    }
+    const font = new Font(index, given, subsetter)
+    font.prepare(source.prepare ?? DEFAULT_REPERTOIRE)
+    return font
+  } catch (cause) {
+    throw new Error(`${named}: ${cause instanceof Error ? cause.message : String(cause)}`, {
+      cause,
+    })
+  }
+}
+
+function stages(
+  t0: number,
+  t1: number,
+  t2: number,
+  t3: number,
+  inLayout: number,
+  all: number,
+): Profile {
+  return {
+    layout: t1 - t0 - inLayout,
+    running: t2 - t1,
+    write: t3 - t2 - (all - inLayout),
+    compress: all,
+  }
+}
+
+const NO_VALUES: PageValues = { pages: 0, targets: new Map() }
+
+/** Headings without an id of their own are targets of the table of contents by their place. */
+function nameHeadings(document: Document, sink: Sink): void {
+  if (sink.links.length === 0) return
+  const headings = headingsOf(document.body)
+  if (headings.length !== sink.headings.length) return
+  headings.forEach((heading, i) => {
+    const at = sink.headings[i]
+    if (at && heading.id === undefined) sink.destinations.set(headingTarget(heading, i), at)
+  })
+}
+
+/** Where everything came to stand, for a second pass. */
+function pageValues(paginator: Paginator, sink: Sink): PageValues {
+  const numbers = new Map(paginator.placed.map((p) => [p.page, p.number]))
+  const targets = new Map<string, number>()
+  for (const [id, at] of sink.destinations) targets.set(id, numbers.get(at.page) ?? 0)
+  return { pages: sink.pages.length, targets }
+}
+
+function same(a: PageValues | null, b: PageValues): boolean {
+  if (a === null || a.pages !== b.pages || a.targets.size !== b.targets.size) return false
+  for (const [id, page] of b.targets) if (a.targets.get(id) !== page) return false
+  return true
+}

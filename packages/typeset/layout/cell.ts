@@ -1,0 +1,274 @@
+/** Cells: their style, resolved once for each combination of style objects, and their content. */
+import type {
+  Align,
+  Border,
+  Cell,
+  CellOrText,
+  CellStyle,
+  Edges,
+  InlineContent,
+  Block,
+} from '../document.ts'
+import type { Page, StructNode } from '../pdf/sink.ts'
+import { num } from '../pdf/number.ts'
+import { SLACK } from '../text/break.ts'
+import type { Word } from '../text/shaper.ts'
+import { baselineOf } from '../text/segments.ts'
+import { fillOf, type ParagraphRecord, type TextRecord } from '../text/style.ts'
+import { bordersOf, insetsOf } from './box.ts'
+import type { Context } from './context.ts'
+import { Flow } from './flow.ts'
+import type { Laid, Part } from './part.ts'
+
+export interface CellRecord {
+  readonly paragraph: ParagraphRecord
+  readonly top: number
+  readonly right: number
+  readonly bottom: number
+  readonly left: number
+  readonly fill: string
+  readonly borders: Edges<Border> | null
+  readonly valign: 'top' | 'middle' | 'bottom'
+  readonly align: Align
+  /** One line of plain text: the way most cells go. */
+  readonly simple: boolean
+  readonly lineHeight: number
+  readonly baseline: number
+}
+
+const NONE: CellStyle = {}
+
+interface Trie {
+  readonly next: WeakMap<object, Trie>
+  readonly records: Map<number, CellRecord>
+}
+
+/** Finds the record of a stack of styles, the later refining the earlier. */
+export class CellStyles {
+  private readonly root: Trie = { next: new WeakMap(), records: new Map() }
+
+  resolve(
+    context: Context,
+    base: TextRecord,
+    styles: readonly (CellStyle | undefined)[],
+  ): CellRecord {
+    let node = this.root
+    for (const style of styles) {
+      const key = style ?? NONE
+      let next = node.next.get(key)
+      if (next === undefined)
+        node.next.set(key, (next = { next: new WeakMap(), records: new Map() }))
+      node = next
+    }
+    let record = node.records.get(base.id)
+    if (record === undefined) node.records.set(base.id, (record = make(context, base, styles)))
+    return record
+  }
+}
+
+function make(
+  context: Context,
+  base: TextRecord,
+  styles: readonly (CellStyle | undefined)[],
+): CellRecord {
+  const merged: Record<string, unknown> = {}
+  let paragraph = { ...context.document.paragraph, spaceBefore: 0, spaceAfter: 0 }
+  for (const style of styles) {
+    if (style === undefined) continue
+    for (const [key, value] of Object.entries(style)) if (value !== undefined) merged[key] = value
+    const own = style.paragraph
+    if (own) {
+      const text =
+        own.text && paragraph.text
+          ? { ...paragraph.text, ...own.text }
+          : (own.text ?? paragraph.text)
+      paragraph = { ...paragraph, ...own, text } as typeof paragraph
+    }
+    if (style.align) paragraph = { ...paragraph, align: style.align } as typeof paragraph
+  }
+  const style = merged as CellStyle
+  const record = context.styles.paragraph(base, paragraph)
+  const pad =
+    style.padding === undefined ? { top: 2, right: 4, bottom: 2, left: 4 } : insetsOf(style.padding)
+  return {
+    paragraph: record,
+    ...pad,
+    fill: fillOf(style.background),
+    borders: bordersOf(style.border),
+    valign: style.verticalAlign ?? 'top',
+    align: record.align,
+    simple:
+      record.text.plain &&
+      record.direction !== 'rtl' &&
+      record.start === 0 &&
+      record.end === 0 &&
+      record.first === 0 &&
+      record.background === '' &&
+      (record.align === 'start' || record.align === 'end' || record.align === 'center'),
+    lineHeight: record.text.size * record.leading,
+    baseline: baselineOf(record.text, record.leading),
+  }
+}
+
+/** A cell at its place in a row. */
+export interface CellLaid {
+  readonly record: CellRecord
+  readonly column: number
+  readonly columns: number
+  readonly rows: number
+  readonly x: number
+  readonly width: number
+  readonly header: Cell['header']
+  /** Exactly one of these, or none for an empty cell. */
+  readonly word: Word | null
+  readonly laid: Laid | null
+  /** Height with padding. */
+  readonly height: number
+  /** Whole content, when it is not one word. */
+  readonly part: Part | null
+}
+
+export interface CellPlace {
+  readonly column: number
+  readonly columns: number
+  readonly rows: number
+  readonly x: number
+  readonly width: number
+}
+
+export function contentOf(cell: CellOrText): Cell['content'] {
+  return typeof cell === 'string' ? cell : cell.content
+}
+
+function isBlocks(content: Cell['content']): content is { readonly blocks: readonly Block[] } {
+  return typeof content === 'object' && !Array.isArray(content)
+}
+
+export function layCell(
+  cell: CellOrText,
+  record: CellRecord,
+  place: CellPlace,
+  context: Context,
+): CellLaid {
+  const content = contentOf(cell)
+  const { column, columns, rows, x, width } = place
+  const header = typeof cell === 'string' ? undefined : cell.header
+  const room = width - record.left - record.right
+  const padding = record.top + record.bottom
+  const common = { record, column, columns, rows, x, width, header }
+  if (content === '') return { ...common, word: null, laid: null, part: null, height: padding }
+  if (typeof content === 'string' && record.simple) {
+    const word = record.paragraph.text.shaper.line(content)
+    if (word !== null && word.advance * record.paragraph.text.em <= room + SLACK) {
+      return { ...common, word, laid: null, part: null, height: record.lineHeight + padding }
+    }
+  }
+  const laid = cellFlow(content, record, Math.max(1, room), context)
+  const part = laid.take(1e7, true).part
+  return { ...common, word: null, laid, part, height: (part?.height ?? 0) + padding }
+}
+
+/** A cell's content as a flow that can be split over pages. */
+export function cellFlow(
+  content: Cell['content'],
+  record: CellRecord,
+  room: number,
+  context: Context,
+): Laid {
+  if (isBlocks(content))
+    return new Flow(content.blocks, room, context, record.paragraph.text).settle()
+  const inline: InlineContent = content
+  // Content stands in its cell, not in a paragraph of its own.
+  const block = {
+    type: 'paragraph' as const,
+    content: inline,
+    style: record.paragraph.style,
+    role: 'TD' as 'P',
+  }
+  return new Flow([block], room, context, record.paragraph.text).settle()
+}
+
+/** Natural width of a cell's widest line, with padding: what `content` columns ask for. */
+export function naturalWidth(cell: CellOrText, record: CellRecord, context: Context): number {
+  const content = contentOf(cell)
+  const padding = record.left + record.right
+  const { shaper, em } = record.paragraph.text
+  if (isBlocks(content)) return padding + 60
+  const texts = typeof content === 'string' ? [content] : content.map(textOfInline)
+  let widest = 0
+  let line = 0
+  for (const text of texts) {
+    for (const [i, piece] of text.split('\n').entries()) {
+      if (i > 0) line = 0
+      const word = shaper.line(piece)
+      const width = (word ? word.advance : [...piece].length * 550) * em
+      line += width
+      widest = Math.max(widest, line)
+    }
+  }
+  void context
+  return Math.ceil((widest + padding) * 100) / 100
+}
+
+function textOfInline(inline: Exclude<InlineContent, string>[number]): string {
+  if (typeof inline === 'string') return inline
+  if (inline.type === 'text') return inline.text
+  if (inline.type === 'lineBreak') return '\n'
+  if (inline.type === 'link') {
+    return typeof inline.content === 'string'
+      ? inline.content
+      : inline.content.map(textOfInline).join('')
+  }
+  return '000'
+}
+
+/** Writes a cell's content; `tag` null writes it without structure. */
+export function writeCell(
+  page: Page,
+  cell: CellLaid,
+  left: number,
+  y: number,
+  height: number,
+  part: Part | null,
+  row: StructNode | null,
+  tag: string,
+  attributes: string,
+): void {
+  const { record, word } = cell
+  const x = left + cell.x
+  if (word !== null) {
+    const { text } = record.paragraph
+    const width = word.advance * text.em
+    const room = cell.width - record.left - record.right
+    const shift =
+      record.align === 'end' ? room - width : record.align === 'center' ? (room - width) / 2 : 0
+    const slack = height - cell.height
+    const drop = record.valign === 'bottom' ? slack : record.valign === 'middle' ? slack / 2 : 0
+    const baseline = page.height - y - record.top - drop - record.baseline
+    const { font } = word
+    page.sink.fontsUsed[(font as NonNullable<typeof font>).index] = true
+    const set = page.setText(
+      `/F${(font as NonNullable<typeof font>).index} ${num(text.size)} Tf`,
+      text.fill,
+    )
+    const spacing = page.spacing === 0 ? '' : '0 Tc '
+    page.spacing = 0
+    const mark = row === null ? '' : page.leaf(row, tag, attributes)
+    const end = row === null ? 'ET\n' : 'ET EMC\n'
+    page.content += `${mark}BT ${set}${spacing}${num(x + record.left + shift)} ${num(baseline)} Td [(${word.code})]TJ ${end}`
+    return
+  }
+  if (row === null) {
+    if (part) part.write(page, x + record.left, y + record.top + dropOf(cell, part, height), null)
+    return
+  }
+  const node = page.sink.node(tag, row, attributes)
+  if (part) part.write(page, x + record.left, y + record.top + dropOf(cell, part, height), node)
+  page.sink.close(node)
+}
+
+function dropOf(cell: CellLaid, part: Part, height: number): number {
+  const { record } = cell
+  const slack = Math.max(0, height - record.top - record.bottom - part.height)
+  return record.valign === 'bottom' ? slack : record.valign === 'middle' ? slack / 2 : 0
+}

@@ -1,0 +1,131 @@
+/** What laying out one document knows beside the block at hand. */
+import type { Block, Document, Footnote, Inline } from '../document.ts'
+import type { InlineWorld } from '../text/items.ts'
+import type { ParagraphRecord, Styles, TextRecord } from '../text/style.ts'
+import type { WarningCode } from '../typesetter.ts'
+import type { Laid } from './part.ts'
+import type { Picture } from '../graphics/picture.ts'
+
+/** Values known only once pages are made; the first pass guesses, a second one knows. */
+export interface PageValues {
+  readonly pages: number
+  readonly targets: ReadonlyMap<string, number>
+}
+
+export interface FieldValues {
+  page: number
+  pages: number
+  sectionPage: number
+  sectionPages: number
+  headings: readonly string[]
+}
+
+export interface RawWarning {
+  readonly code: WarningCode
+  readonly message: string
+  readonly node: unknown
+}
+
+export class Context implements InlineWorld {
+  readonly styles: Styles
+  readonly document: Document
+  readonly base: TextRecord
+  readonly warnings: RawWarning[] = []
+  readonly picture: (name: string) => Picture | undefined
+  readonly values: PageValues | null
+  /** Counts what depends on this one document's pages: a block that asks is not kept. */
+  asked = 0
+  /** The block being laid out, for warnings of its text. */
+  current: unknown = null
+  /** Set while running content is laid out. */
+  fields: FieldValues | null = null
+  notes = 0
+  readonly noteMarks = new Map<Footnote, string>()
+  private readonly fragments: WeakMap<object, Map<string, Laid>>
+
+  constructor(
+    styles: Styles,
+    document: Document,
+    picture: (name: string) => Picture | undefined,
+    values: PageValues | null,
+    fragments: WeakMap<object, Map<string, Laid>>,
+  ) {
+    this.styles = styles
+    this.document = document
+    this.base = styles.base(document.text)
+    this.picture = picture
+    this.values = values
+    this.fragments = fragments
+  }
+
+  warn(code: WarningCode, message: string, node: unknown): void {
+    // A broken template must not make the list longer than the document.
+    if (this.warnings.length < 1000) {
+      this.warnings.push({ code, message, node: node ?? this.current })
+    }
+  }
+
+  paragraph(style: Parameters<Styles['paragraph']>[1]): ParagraphRecord {
+    return this.styles.paragraph(this.base, style ?? this.document.paragraph)
+  }
+
+  aspect(image: string): number {
+    const picture = this.picture(image)
+    return picture ? picture.width / picture.height : 0
+  }
+
+  mark(note: Footnote): string {
+    this.asked++
+    let mark = this.noteMarks.get(note)
+    if (mark === undefined) {
+      mark = note.mark ?? String(++this.notes)
+      this.noteMarks.set(note, mark)
+    }
+    return mark
+  }
+
+  field(inline: Inline): string {
+    this.asked++
+    if (typeof inline === 'string') return inline
+    const { fields, values } = this
+    if (inline.type === 'pageNumber') {
+      if (inline.of !== undefined) return this.target(inline.of)
+      if (fields) return String(inline.scope === 'section' ? fields.sectionPage : fields.page)
+      return '0'
+    }
+    if (inline.type === 'pageCount') {
+      if (fields) return String(inline.scope === 'section' ? fields.sectionPages : fields.pages)
+      this.pending = true
+      return String(values?.pages ?? 0)
+    }
+    if (inline.type === 'runningHeading') return fields?.headings[inline.level] ?? ''
+    return ''
+  }
+
+  /** The body itself shows page numbers, so it must be set again when they are known. */
+  pending = false
+
+  private target(id: string): string {
+    this.pending = true
+    if (this.values === null) return '00'
+    const page = this.values.targets.get(id)
+    if (page === undefined) this.warn('missing-target', `no block has the id ${id}`, null)
+    return page === undefined ? '?' : String(page)
+  }
+
+  /** Lays out `block`, or finds it laid out by an earlier document where it is constant. */
+  fragment(block: Block, width: number, base: TextRecord, make: () => Laid): Laid {
+    if (!Object.isFrozen(block)) return make()
+    let kept = this.fragments.get(block)
+    if (kept === undefined) this.fragments.set(block, (kept = new Map()))
+    const key = `${width} ${base.id} ${this.document.lang}`
+    const found = kept.get(key)
+    if (found !== undefined) return found
+    const { asked } = this
+    const warned = this.warnings.length
+    const laid = make()
+    if (this.asked === asked && this.warnings.length === warned && kept.size < 64)
+      kept.set(key, laid)
+    return laid
+  }
+}

@@ -1,0 +1,193 @@
+/** Blocks one under another, taken page by page. */
+import type { Block, Footnote, PageBreak } from '../document.ts'
+import type { Page, StructNode } from '../pdf/sink.ts'
+import { num } from '../pdf/number.ts'
+import type { TextRecord } from '../text/style.ts'
+import type { Context } from './context.ts'
+import { layBlock } from './block.ts'
+import { EPSILON, type Laid, NOTHING, type Part, type Taken } from './part.ts'
+
+/** Height of the footnotes that a part would add to its page; only the page itself asks. */
+export type NoteHeight = (notes: readonly Footnote[]) => number
+
+interface PlacedPart {
+  readonly part: Part
+  readonly y: number
+  readonly index: number
+  readonly keepNext: boolean
+}
+
+export class Flow implements Laid {
+  readonly before = 0
+  readonly after = 0
+  readonly keepNext = false
+  private readonly blocks: readonly Block[]
+  private readonly width: number
+  private readonly context: Context
+  private readonly base: TextRecord
+  private readonly laid: (Laid | undefined)[]
+  private readonly index: number
+  private readonly partial: Laid | null
+  private readonly noteHeight: NoteHeight | null
+
+  constructor(
+    blocks: readonly Block[],
+    width: number,
+    context: Context,
+    base: TextRecord,
+    noteHeight: NoteHeight | null = null,
+    from: { laid: (Laid | undefined)[]; index: number; partial: Laid | null } = {
+      laid: [],
+      index: 0,
+      partial: null,
+    },
+  ) {
+    this.blocks = blocks
+    this.width = width
+    this.context = context
+    this.base = base
+    this.noteHeight = noteHeight
+    this.laid = from.laid
+    this.index = from.index
+    this.partial = from.partial
+  }
+
+  get done(): boolean {
+    return this.index >= this.blocks.length
+  }
+
+  /** The rest of this flow set to another width, e.g. that of the next page's master. */
+  resized(width: number): Flow {
+    if (width === this.width || this.partial !== null) return this
+    const from = { laid: [], index: this.index, partial: null }
+    return new Flow(this.blocks, width, this.context, this.base, this.noteHeight, from)
+  }
+
+  /** Lays everything out now, so that nothing constant depends on a document any more. */
+  settle(): this {
+    for (let i = 0; i < this.blocks.length; i++) this.child(i)
+    return this
+  }
+
+  private child(i: number): Laid {
+    if (i === this.index && this.partial !== null) return this.partial
+    let laid = this.laid[i]
+    if (laid === undefined) {
+      laid = layBlock(this.blocks[i] as Block, this.width, this.context, this.base)
+      this.laid[i] = laid
+    }
+    return laid
+  }
+
+  take(available: number, force: boolean): Taken {
+    const placed: PlacedPart[] = []
+    const notes: Footnote[] = []
+    let y = 0
+    let after = 0
+    let room = available
+    for (let i = this.index; i < this.blocks.length; i++) {
+      const child = this.child(i)
+      if (child === NOTHING) continue
+      if (placed.length === 0 && this.index > 0 && this.blocks[i]?.type === 'space') continue
+      const gap = placed.length === 0 ? 0 : Math.max(after, child.before)
+      const forced = force && placed.length === 0
+      const { taken, reserved } = this.withNotes(child, room - y - gap, forced, notes)
+      const { part, rest } = taken
+      if (part === null) {
+        if (rest === null) continue
+        return this.overflow(placed, notes, i, child, force)
+      }
+      placed.push({ part, y: y + gap, index: i, keepNext: child.keepNext && rest === null })
+      room -= reserved
+      y += gap + part.height
+      if (part.notes?.length) notes.push(...part.notes)
+      if (rest !== null) return this.result(placed, notes, i, rest)
+      if (part.breaks) return this.result(placed, notes, i + 1, null, part.breaks)
+      after = child.after
+      // What is set is on its way to the page: a long body must not be kept as a whole.
+      if (this.noteHeight !== null && !child.keepNext) this.laid[i] = undefined
+    }
+    if (placed.length === 0) return { part: null, rest: null }
+    return this.result(placed, notes, this.blocks.length, null)
+  }
+
+  private withNotes(
+    child: Laid,
+    room: number,
+    force: boolean,
+    notes: readonly Footnote[],
+  ): { taken: Taken; reserved: number } {
+    const taken = child.take(room, force)
+    const fresh = taken.part?.notes
+    if (!this.noteHeight || !fresh?.length) return { taken, reserved: 0 }
+    const all = this.noteHeight([...notes, ...fresh])
+    const reserved = all - this.noteHeight(notes)
+    if ((taken.part as Part).height <= room - reserved + EPSILON) return { taken, reserved }
+    const again = child.take(room - reserved, force)
+    const rest = again.part?.notes ?? []
+    return { taken: again, reserved: this.noteHeight([...notes, ...rest]) - this.noteHeight(notes) }
+  }
+
+  /** Child `i` does not begin here, and takes what is to stay with it along. */
+  private overflow(
+    placed: PlacedPart[],
+    notes: Footnote[],
+    i: number,
+    child: Laid,
+    force: boolean,
+  ): Taken {
+    let keep = placed.length
+    while (keep > 0 && (placed[keep - 1] as PlacedPart).keepNext) keep--
+    if (keep === 0) {
+      if (placed.length === 0 || !force) return { part: null, rest: this }
+      keep = placed.length
+    }
+    if (keep === placed.length) {
+      return this.result(placed, notes, i, i === this.index && this.partial ? child : null)
+    }
+    const index = (placed[keep] as PlacedPart).index
+    const kept = placed.slice(0, keep)
+    const keptNotes = kept.flatMap((p) => p.part.notes ?? [])
+    return this.result(kept, keptNotes, index, index === this.index ? this.partial : null)
+  }
+
+  private result(
+    placed: readonly PlacedPart[],
+    notes: readonly Footnote[],
+    index: number,
+    partial: Laid | null,
+    breaks?: PageBreak,
+  ): Taken {
+    const part = new FlowPart(placed, notes, breaks)
+    if (index >= this.blocks.length && partial === null) return { part, rest: null }
+    const from = { laid: this.laid, index, partial }
+    return {
+      part,
+      rest: new Flow(this.blocks, this.width, this.context, this.base, this.noteHeight, from),
+    }
+  }
+}
+
+export class FlowPart implements Part {
+  readonly height: number
+  readonly notes: readonly Footnote[]
+  readonly breaks?: PageBreak
+  private readonly placed: readonly PlacedPart[]
+
+  constructor(placed: readonly PlacedPart[], notes: readonly Footnote[], breaks?: PageBreak) {
+    this.placed = placed
+    this.notes = notes
+    if (breaks) this.breaks = breaks
+    const last = placed.at(-1)
+    this.height = last ? last.y + last.part.height : 0
+  }
+
+  write(page: Page, x: number, y: number, parent: StructNode | null): void {
+    for (const { part, y: offset } of this.placed) part.write(page, x, y + offset, parent)
+  }
+}
+
+/** A rectangle as a path. */
+export function rectangle(page: Page, x: number, y: number, width: number, height: number): string {
+  return `${num(x)} ${num(page.height - y - height)} ${num(width)} ${num(height)} re`
+}

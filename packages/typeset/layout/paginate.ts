@@ -1,0 +1,247 @@
+/** From body and masters to pages: breaking, masters by place, footnotes, running content. */
+import type { Document, Footnote, PageBreak, PageMaster, PageMasters } from '../document.ts'
+import type { Page, Sink, StructNode } from '../pdf/sink.ts'
+import { num, textString } from '../pdf/number.ts'
+import { fillOf } from '../text/style.ts'
+import type { Context } from './context.ts'
+import { Flow } from './flow.ts'
+import { writeFrame } from './frame.ts'
+import { drawMarks } from './marks.ts'
+import { NotesLaid } from './notes.ts'
+import type { Laid, Part, Taken } from './part.ts'
+import { type RunningCache, writeRunning } from './running.ts'
+
+/** A page with its place among the others. */
+export interface PlacedPage {
+  readonly page: Page
+  /** 1 for the first page of the document; blank backs count. */
+  readonly number: number
+  readonly section: number
+  readonly sectionNumber: number
+  /** Headings met so far by level, as running headers show them. */
+  headings: readonly string[]
+}
+
+/** Most pages of one document; beyond it content is taken to be broken. */
+const MOST_PAGES = 200_000
+
+export class Paginator {
+  readonly placed: PlacedPage[] = []
+  private readonly document: Document
+  private readonly context: Context
+  private readonly sink: Sink
+  private masters: PageMasters
+  private section = 0
+  private sectionNumber = 0
+  private fresh = true
+  private readonly notes: NotesLaid
+
+  constructor(document: Document, context: Context, sink: Sink) {
+    this.document = document
+    this.context = context
+    this.sink = sink
+    this.masters = mastersOf(document, 'main') as PageMasters
+    this.notes = new NotesLaid(context)
+  }
+
+  run(): void {
+    const first = this.choose(true)
+    const width = bodyWidth(first)
+    this.notes.width = width
+    const noteHeight = (notes: readonly Footnote[]): number => this.notes.height(notes)
+    let rest: Laid | null = new Flow(
+      this.document.body,
+      width,
+      this.context,
+      this.context.base,
+      noteHeight,
+    )
+    while (rest !== null && this.placed.length < MOST_PAGES) rest = this.one(rest)
+    if (this.placed.length === 0) this.start(this.choose(true), false)
+    this.fillBack()
+  }
+
+  private one(rest: Laid): Laid | null {
+    const usual = this.choose(false)
+    let flow: Laid = rest instanceof Flow ? rest.resized(bodyWidth(usual)) : rest
+    let taken: Taken = flow.take(bodyHeight(usual), true)
+    let master = usual
+    const ending = this.ending(usual)
+    if (taken.rest === null && ending !== usual) {
+      const ended = rest instanceof Flow ? rest.resized(bodyWidth(ending)) : rest
+      const again = ended.take(bodyHeight(ending), true)
+      if (again.rest === null && (again.part?.height ?? 0) <= bodyHeight(ending) + 0.01) {
+        taken = again
+        flow = ended
+        master = ending
+      } else taken = flow.take(bodyHeight(usual), true)
+    }
+    const page = this.start(master, false)
+    if (taken.part !== null) this.write(page, taken.part, taken.rest === null)
+    else if (taken.rest !== null) {
+      this.context.warn('block-too-tall', 'a block that fits no page was left out', null)
+      return null
+    }
+    const breaks = taken.part?.breaks
+    if (breaks) this.turn(breaks, taken.rest !== null)
+    return taken.rest
+  }
+
+  private write(page: Page, part: Part, last: boolean): void {
+    const { margins } = page.master
+    part.write(page, margins.left, margins.top, this.sink.root)
+    const notes = part.notes ?? []
+    const bottom = page.height - margins.bottom
+    if (notes.length > 0) {
+      this.notes.write(notes, page, margins.left, bottom, this.sink.root)
+    }
+    if (last) {
+      const used = part.height + this.notes.height(notes)
+      this.fillWhite(page, margins.top + part.height, bodyHeight(page.master) - used)
+    }
+  }
+
+  /** Transpromo: fillers in the white space of the last page, by priority, only where they fit. */
+  private fillWhite(page: Page, from: number, white: number): void {
+    const { fillers } = this.document
+    if (!fillers?.length) return
+    const { margins } = page.master
+    let y = from
+    let room = white
+    for (const filler of [...fillers].sort((a, b) => b.priority - a.priority)) {
+      const flow = new Flow(filler.content, bodyWidth(page.master), this.context, this.context.base)
+      const gap = 12
+      const { part, rest } = flow.take(room - gap, false)
+      if (part === null || rest !== null) continue
+      part.write(page, margins.left, y + gap, this.sink.root)
+      y += gap + part.height
+      room -= gap + part.height
+    }
+  }
+
+  /** The master of the next page, as far as it is known before it is filled. */
+  private choose(first: boolean): PageMaster {
+    const { masters } = this
+    if (first || this.fresh) {
+      if (masters.first) return masters.first
+    }
+    const side = (this.placed.length + 1) % 2 === 1 ? masters.right : masters.left
+    return side ?? masters.rest
+  }
+
+  private ending(usual: PageMaster): PageMaster {
+    const { masters } = this
+    if (this.placed.length === 0 && masters.only) return masters.only
+    return this.fresh && masters.first ? usual : (masters.last ?? usual)
+  }
+
+  private start(master: PageMaster, blank: boolean): Page {
+    const page = this.sink.page(master, blank)
+    this.sectionNumber++
+    this.placed.push({
+      page,
+      number: this.placed.length + 1,
+      section: this.section,
+      sectionNumber: this.sectionNumber,
+      headings: [],
+    })
+    if (blank) return page
+    this.fresh = false
+    for (const frame of master.frames ?? []) {
+      if (frame.artifact === false)
+        writeFrame(frame, page, this.context, this.context.base, this.sink.root)
+    }
+    return page
+  }
+
+  private turn(breaks: PageBreak, more: boolean): void {
+    if (!more) return
+    const next = this.placed.length + 1
+    const odd = next % 2 === 1
+    if ((breaks.to === 'odd' && !odd) || (breaks.to === 'even' && odd)) this.blank()
+    if (breaks.masters !== undefined) {
+      const masters = mastersOf(this.document, breaks.masters)
+      if (masters === undefined) {
+        this.context.warn('bad-value', `no masters named ${breaks.masters}`, breaks)
+      } else {
+        this.masters = masters
+        this.fresh = true
+      }
+    }
+    if (breaks.to === 'section') {
+      this.section++
+      this.sectionNumber = 0
+      this.fresh = true
+    }
+  }
+
+  private blank(): void {
+    const { masters } = this
+    this.start(masters.blank ?? { ...masters.rest, frames: [] }, true)
+  }
+
+  private fillBack(): void {
+    if (this.document.duplex?.fillBacks && this.placed.length % 2 === 1) this.blank()
+  }
+
+  /** Running content of every page, once all pages are known. */
+  finish(kept: RunningCache): void {
+    const { context, sink } = this
+    const sections: number[] = []
+    for (const p of this.placed) sections[p.section] = p.sectionNumber
+    this.collectHeadings()
+    for (const placed of this.placed) {
+      context.fields = {
+        page: placed.number,
+        pages: this.placed.length,
+        sectionPage: placed.sectionNumber,
+        sectionPages: sections[placed.section] ?? 1,
+        headings: placed.headings,
+      }
+      const before = writeRunning(placed.page, context, kept)
+      const { page } = placed
+      const ground = fillOf(page.master.background)
+      let under = ''
+      if (ground !== '') {
+        const box = `${ground} 0 0 ${num(page.master.width)} ${num(page.master.height)} re f\n`
+        under = sink.accessible ? `/Artifact BMC\n${box}EMC\n` : box
+      }
+      if (this.document.marks) under += drawMarks(placed, this.placed.length, this.document)
+      if (under !== '' || before !== '') page.content = `q\n${under}${before}Q\n${page.content}`
+    }
+    context.fields = null
+  }
+
+  private collectHeadings(): void {
+    const current: string[] = []
+    let at = 0
+    const { headings } = this.sink
+    for (const placed of this.placed) {
+      const own: string[] = []
+      while (at < headings.length && headings[at]?.page === placed.page) {
+        const heading = headings[at++] as (typeof headings)[number]
+        own[heading.level] ??= heading.text
+        current[heading.level] = heading.text
+        current.length = Math.max(heading.level + 1, 0)
+      }
+      placed.headings = current.map((text, level) => text ?? own[level] ?? '')
+    }
+  }
+}
+
+function mastersOf(document: Document, name: string): PageMasters | undefined {
+  const { masters } = document
+  if ('rest' in masters) return name === 'main' ? (masters as PageMasters) : undefined
+  return (masters as Readonly<Record<string, PageMasters>>)[name]
+}
+
+function bodyWidth(master: PageMaster): number {
+  return Math.max(10, master.width - master.margins.left - master.margins.right)
+}
+
+function bodyHeight(master: PageMaster): number {
+  return Math.max(10, master.height - master.margins.top - master.margins.bottom)
+}
+
+export type { StructNode }
+export { textString }

@@ -1,0 +1,296 @@
+/** Paragraphs and headings: measured, split with regard to widows and orphans, written. */
+import type { Footnote, Heading, InlineContent, Paragraph } from '../document.ts'
+import { num, textString } from '../pdf/number.ts'
+import type { Page, StructNode } from '../pdf/sink.ts'
+import { breakFirstFit, SLACK } from '../text/break.ts'
+import { makeItems } from '../text/items.ts'
+import { breakOptimum } from '../text/optimum.ts'
+import { baselineOf, type Line, setLine } from '../text/segments.ts'
+import type { Word } from '../text/shaper.ts'
+import type { ParagraphRecord } from '../text/style.ts'
+import type { Context } from './context.ts'
+import { type Holder, type Laid, NOTHING, type Part, type Taken, EPSILON } from './part.ts'
+import { writeLines } from './show.ts'
+
+/** Broken text without a place yet. */
+export interface SetText {
+  readonly lines: readonly Line[]
+  readonly paragraph: ParagraphRecord
+  readonly notes: readonly Footnote[]
+  readonly rtl: boolean
+}
+
+/** One line of one style: what most cells hold. */
+export function singleLine(word: Word, paragraph: ParagraphRecord, room: number): Line {
+  const record = paragraph.text
+  const width = word.advance * record.em
+  const { align } = paragraph
+  const x = align === 'end' ? room - width : align === 'center' ? (room - width) / 2 : 0
+  return {
+    segments: [
+      {
+        x,
+        width,
+        record,
+        font: word.font ?? (record.shaper.fonts[0] as NonNullable<Word['font']>),
+        factor: 1,
+        lift: 0,
+        code: word.code,
+        glyphs: [],
+        span: null,
+        image: null,
+        artifact: false,
+        text: word.text,
+      },
+    ],
+    height: record.size * paragraph.leading,
+    baseline: baselineOf(record, paragraph.leading),
+    mixed: false,
+    text: '',
+  }
+}
+
+export function setText(
+  content: InlineContent,
+  paragraph: ParagraphRecord,
+  width: number,
+  context: Context,
+): SetText {
+  const room = Math.max(1, width - paragraph.start - paragraph.end)
+  if (typeof content === 'string' && paragraph.text.plain && paragraph.direction !== 'rtl') {
+    const word = paragraph.text.shaper.line(content)
+    if (word !== null && word.advance * paragraph.text.em + paragraph.first <= room + SLACK) {
+      const line = singleLine(word, paragraph, room)
+      if (paragraph.first !== 0) shift(line, paragraph.first)
+      return { lines: [line], paragraph, notes: [], rtl: false }
+    }
+  }
+  const { items, rtl, mixed, notes } = makeItems(
+    content,
+    paragraph.text,
+    context,
+    paragraph.direction,
+  )
+  const measure = {
+    room: (line: number): number => Math.max(1, line === 0 ? room - paragraph.first : room),
+    paragraph,
+    onLongWord: (): void =>
+      context.warn('word-too-long', 'a word longer than the line was broken between letters', null),
+  }
+  const optimum = paragraph.align === 'justify'
+  const broken = (optimum ? breakOptimum(items, measure) : null) ?? breakFirstFit(items, measure)
+  const lines = broken.map((line, i) => {
+    const set = setLine(line, paragraph, measure.room(i), rtl, mixed)
+    if (i === 0 && paragraph.first !== 0 && !rtl) shift(set, paragraph.first)
+    return set
+  })
+  return { lines, paragraph, notes, rtl }
+}
+
+function shift(line: Line, by: number): void {
+  for (const segment of line.segments) segment.x += by
+}
+
+export function heightOf(lines: readonly Line[], from: number, to: number): number {
+  let height = 0
+  for (let i = from; i < to; i++) height += (lines[i] as Line).height
+  return height
+}
+
+/** Structure of a paragraph: its tag and what it is called elsewhere. */
+interface Identity {
+  readonly tag: string
+  readonly attributes: string
+  readonly id: string | undefined
+  readonly level: number
+  readonly title: string
+}
+
+export function layParagraph(
+  block: Paragraph | Heading,
+  width: number,
+  context: Context,
+  paragraph: ParagraphRecord,
+): Laid {
+  const text = setText(block.content, paragraph, width, context)
+  if (text.lines.length === 0) return NOTHING
+  const heading = block.type === 'heading'
+  const lang = paragraph.text.lang
+  const tag = heading ? `H${block.level}` : block.role === 'Title' ? 'P' : (block.role ?? 'P')
+  const identity: Identity = {
+    tag,
+    attributes: lang !== '' && lang !== context.document.lang ? `/Lang${textString(lang)}` : '',
+    id: block.id,
+    level: heading && block.outline !== false ? block.level : 0,
+    title: heading ? plainText(block.content) : '',
+  }
+  return new ParagraphLaid(text, identity, width, heading || paragraph.keepNext, 0, null)
+}
+
+/** Text of inline content, as an outline or an accessible name wants it. */
+export function plainText(content: InlineContent): string {
+  if (typeof content === 'string') return content.replace(/\s+/g, ' ').trim()
+  let out = ''
+  for (const inline of content) {
+    if (typeof inline === 'string') out += inline
+    else if (inline.type === 'text') out += inline.text
+    else if (inline.type === 'link') out += plainText(inline.content)
+    else if (inline.type === 'lineBreak' || inline.type === 'tab') out += ' '
+    else if (inline.type === 'inlineImage') out += inline.alt
+  }
+  return out.replace(/\s+/g, ' ').trim()
+}
+
+class ParagraphLaid implements Laid {
+  readonly before: number
+  readonly after: number
+  readonly keepNext: boolean
+  private readonly text: SetText
+  private readonly identity: Identity
+  private readonly width: number
+  private readonly from: number
+  private readonly holder: Holder | null
+
+  constructor(
+    text: SetText,
+    identity: Identity,
+    width: number,
+    keepNext: boolean,
+    from: number,
+    holder: Holder | null,
+  ) {
+    this.text = text
+    this.identity = identity
+    this.width = width
+    this.keepNext = keepNext
+    this.from = from
+    this.holder = holder
+    this.before = from === 0 ? text.paragraph.before : 0
+    this.after = text.paragraph.after
+  }
+
+  take(available: number, force: boolean): Taken {
+    const { lines, paragraph } = this.text
+    const count = lines.length
+    let height = 0
+    let to = this.from
+    while (to < count && height + (lines[to] as Line).height <= available + EPSILON) {
+      height += (lines[to++] as Line).height
+    }
+    if (to === count) return { part: this.part(count, height, this.holder), rest: null }
+    if (paragraph.keepTogether && !force && this.from === 0) return { part: null, rest: this }
+    if (count - to < paragraph.widows) to = Math.max(this.from, count - paragraph.widows)
+    const orphans = this.from === 0 ? paragraph.orphans : 1
+    if (to - this.from < orphans || to === this.from) {
+      if (!force) return { part: null, rest: this }
+      // Alone on the page: as many lines as there is room for, and one at least.
+      to = Math.max(this.from + 1, this.fitting(available))
+      if (to >= count)
+        return {
+          part: this.part(count, heightOf(lines, this.from, count), this.holder),
+          rest: null,
+        }
+    }
+    const holder = this.holder ?? { node: null }
+    const part = this.part(to, heightOf(lines, this.from, to), holder)
+    const rest = new ParagraphLaid(this.text, this.identity, this.width, this.keepNext, to, holder)
+    return { part, rest }
+  }
+
+  private fitting(available: number): number {
+    const { lines } = this.text
+    let height = 0
+    let to = this.from
+    while (to < lines.length && height + (lines[to] as Line).height <= available + EPSILON) {
+      height += (lines[to++] as Line).height
+    }
+    return to
+  }
+
+  private part(to: number, height: number, holder: Holder | null): Part {
+    return new ParagraphPart(this.text, this.identity, this.width, this.from, to, height, holder)
+  }
+}
+
+class ParagraphPart implements Part {
+  readonly height: number
+  readonly notes: readonly Footnote[]
+  private readonly text: SetText
+  private readonly identity: Identity
+  private readonly width: number
+  private readonly from: number
+  private readonly to: number
+  private readonly holder: Holder | null
+
+  constructor(
+    text: SetText,
+    identity: Identity,
+    width: number,
+    from: number,
+    to: number,
+    height: number,
+    holder: Holder | null,
+  ) {
+    this.text = text
+    this.identity = identity
+    this.width = width
+    this.from = from
+    this.to = to
+    this.height = height
+    this.holder = holder
+    this.notes = text.notes.length === 0 ? text.notes : notesIn(text, from, to)
+  }
+
+  write(page: Page, x: number, y: number, parent: StructNode | null): void {
+    const { text, identity, holder } = this
+    const { paragraph, lines } = text
+    if (paragraph.background !== '') {
+      const box = `${num(x)} ${num(page.height - y - this.height)} ${num(this.width)} ${num(this.height)} re f\n`
+      page.artifact(page.setFill(paragraph.background) + box)
+    }
+    const { sink } = page
+    if (this.from === 0 && identity.id !== undefined)
+      sink.destinations.set(identity.id, { page, y })
+    const shown = { lines, from: this.from, to: this.to }
+    const start = x + (text.rtl ? paragraph.end : paragraph.start)
+    let node: StructNode | null = null
+    if (parent !== null && sink.accessible) {
+      node = holder?.node ?? null
+      const simple =
+        holder === null &&
+        !lines.some((l) => l.segments.some((s) => s.span || s.artifact || s.image))
+      if (simple && identity.level === 0) {
+        page.content += page.leaf(parent, identity.tag, identity.attributes)
+        writeLines(page, shown, start, y, null)
+        page.content += 'EMC\n'
+        return
+      }
+      if (node === null) {
+        node = sink.node(identity.tag, parent, identity.attributes)
+        if (holder !== null) holder.node = sink.defer(node)
+      }
+    }
+    if (this.from === 0 && identity.level > 0 && parent !== null) {
+      sink.headings.push({
+        level: identity.level,
+        text: identity.title,
+        page,
+        y,
+        ref: node?.ref ?? '',
+      })
+    }
+    writeLines(page, shown, start, y, node)
+    if (node !== null && holder === null) sink.close(node)
+  }
+}
+
+function notesIn(text: SetText, from: number, to: number): Footnote[] {
+  const found: Footnote[] = []
+  for (let i = from; i < to; i++) {
+    for (const segment of (text.lines[i] as Line).segments) {
+      const note = segment.span?.note
+      if (note && !found.includes(note)) found.push(note)
+    }
+  }
+  return found
+}

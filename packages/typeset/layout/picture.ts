@@ -1,0 +1,216 @@
+/** Images, barcodes and charts as blocks. */
+import type { Alternative, Barcode, Chart, Image } from '../document.ts'
+import type { Page, StructNode } from '../pdf/sink.ts'
+import { fine, num, textString } from '../pdf/number.ts'
+import { barcodePicture } from '../graphics/barcode.ts'
+import { drawChart } from '../graphics/chart.ts'
+import type { Picture } from '../graphics/picture.ts'
+import { fillOf, type TextRecord } from '../text/style.ts'
+import type { Context } from './context.ts'
+import { artifact } from './frame.ts'
+import { type Laid, NOTHING, type Part, Whole } from './part.ts'
+
+/** Draws a picture of the typesetter into the box with its top left corner at `x`, `y`. */
+export function drawPicture(
+  page: Page,
+  name: string,
+  x: number,
+  y: number,
+  width: number,
+  height: number,
+): void {
+  const picture = page.sink.picture(name)
+  if (picture === undefined) return
+  const bottom = page.height - y - height
+  if (picture.kind === 'raster') {
+    const resource = page.sink.image(picture)
+    page.content += `q ${num(width)} 0 0 ${num(height)} ${num(x)} ${num(bottom)} cm ${resource} Do Q\n`
+    return
+  }
+  for (const opacity of picture.opacities) page.sink.opacities.add(opacity)
+  page.content += `q ${fine(width / picture.width)} 0 0 ${fine(height / picture.height)} ${num(x)} ${num(bottom)} cm\n${picture.content}Q\n`
+}
+
+interface Size {
+  readonly width?: number | undefined
+  readonly height?: number | undefined
+}
+
+/** Box of the picture: asked size, else natural size; never wider than the frame. */
+function boxOf(
+  size: Size,
+  natural: { width: number; height: number },
+  room: number,
+): { width: number; height: number } {
+  const ratio = natural.width / natural.height
+  let { width, height } = size
+  if (width === undefined && height === undefined) width = Math.min(room, natural.width)
+  if (width === undefined) width = (height as number) * ratio
+  if (height === undefined) height = width / ratio
+  return { width: Math.max(0.1, width), height: Math.max(0.1, height) }
+}
+
+/** Marks what `draw` writes as a figure with its alternative, or as decoration. */
+function figure(
+  page: Page,
+  parent: StructNode | null,
+  alternative: Alternative,
+  box: readonly number[],
+  draw: () => void,
+): void {
+  if (parent === null || !page.sink.accessible) return draw()
+  if ('decorative' in alternative) return artifact(page, draw)
+  const [x, y, width, height] = box as [number, number, number, number]
+  const bounds = [x, page.height - y - height, x + width, page.height - y].map(num).join(' ')
+  page.content += page.leaf(
+    parent,
+    'Figure',
+    `/Alt${textString(alternative.alt)}/A<</O/Layout/Placement/Block/BBox[${bounds}]>>`,
+  )
+  draw()
+  page.content += 'EMC\n'
+}
+
+function shiftOf(align: 'start' | 'center' | 'end' | undefined, slack: number): number {
+  return align === 'end' ? slack : align === 'center' ? slack / 2 : 0
+}
+
+export function layImage(block: Image, width: number, context: Context): Laid {
+  const picture = context.picture(block.image)
+  if (picture === undefined) {
+    context.warn('missing-image', `no usable image ${block.image}; its place stays empty`, block)
+    return missing(block, width)
+  }
+  const crop = block.crop ?? { x: 0, y: 0, width: 1, height: 1 }
+  const natural = { width: picture.width * crop.width, height: picture.height * crop.height }
+  const box = boxOf(block, natural, width)
+  const alternative = block.alternative
+  if ('alt' in alternative && alternative.alt.trim() === '') {
+    context.warn('missing-alternative', `image ${block.image} has no alternative text`, block)
+  }
+  const part: Part = {
+    height: box.height,
+    write(page: Page, x: number, y: number, parent: StructNode | null): void {
+      const left = x + shiftOf(block.align, width - box.width)
+      if (block.id !== undefined) page.sink.destinations.set(block.id, { page, y })
+      let holder = parent
+      if (block.to !== undefined && parent !== null && page.sink.accessible) {
+        holder = page.sink.node('Link', parent)
+        const rect = [left, page.height - y - box.height, left + box.width, page.height - y]
+        const alt = 'alt' in alternative ? alternative.alt : block.to
+        page.sink.link(page, holder, rect, block.to, alt, block)
+      }
+      figure(page, holder, alternative, [left, y, box.width, box.height], () =>
+        fitted(page, block, picture, natural, left, y, box),
+      )
+      if (holder !== null && holder !== parent) page.sink.close(holder)
+    },
+  }
+  return whole(part, block, context)
+}
+
+function whole(
+  part: Part,
+  block: {
+    spaceBefore?: number | undefined
+    spaceAfter?: number | undefined
+    keepWithNext?: boolean | undefined
+  },
+  context: Context,
+): Laid {
+  const tall = (): void =>
+    context.warn('block-too-tall', 'a picture is taller than the page', block)
+  return new Whole(
+    part,
+    block.spaceBefore ?? 0,
+    block.spaceAfter ?? 0,
+    block.keepWithNext ?? false,
+    tall,
+  )
+}
+
+/** Keeps the place a picture would have taken, so that the page stays what it was meant to be. */
+function missing(block: Image, width: number): Laid {
+  if (block.height === undefined) return NOTHING
+  const part: Part = { height: Math.min(block.height, width * 2), write: () => {} }
+  return new Whole(part, block.spaceBefore ?? 0, block.spaceAfter ?? 0, false, () => {})
+}
+
+function fitted(
+  page: Page,
+  block: Image,
+  picture: Picture,
+  natural: { width: number; height: number },
+  x: number,
+  y: number,
+  box: { width: number; height: number },
+): void {
+  const fit = block.fit ?? 'contain'
+  const scale =
+    fit === 'cover'
+      ? Math.max(box.width / natural.width, box.height / natural.height)
+      : Math.min(box.width / natural.width, box.height / natural.height)
+  const shown =
+    fit === 'stretch' ? box : { width: natural.width * scale, height: natural.height * scale }
+  const left = x + (box.width - shown.width) / 2
+  const top = y + (box.height - shown.height) / 2
+  const crop = block.crop
+  const clip = fit === 'cover' || crop !== undefined
+  const restore = clip ? page.save() : null
+  if (clip) {
+    const cx = Math.max(x, left)
+    const cy = Math.max(y, top)
+    const w = Math.min(box.width, shown.width)
+    const h = Math.min(box.height, shown.height)
+    page.content += `${num(cx)} ${num(page.height - cy - h)} ${num(w)} ${num(h)} re W n\n`
+  }
+  const whole = crop
+    ? { width: shown.width / crop.width, height: shown.height / crop.height }
+    : shown
+  const x0 = left - (crop ? crop.x * whole.width : 0)
+  const y0 = top - (crop ? crop.y * whole.height : 0)
+  drawPicture(page, picture.name, x0, y0, whole.width, whole.height)
+  restore?.()
+}
+
+export function layBarcode(block: Barcode, width: number, context: Context): Laid {
+  const code = barcodePicture(block, fillOf(block.color ?? '#000000'))
+  if (typeof code === 'string') {
+    context.warn('bad-barcode', code, block)
+    return NOTHING
+  }
+  const box = boxOf(block, code, width)
+  const part: Part = {
+    height: box.height,
+    write(page: Page, x: number, y: number, parent: StructNode | null): void {
+      const left = x + shiftOf(block.align, width - box.width)
+      if (block.id !== undefined) page.sink.destinations.set(block.id, { page, y })
+      figure(page, parent, { alt: block.alt }, [left, y, box.width, box.height], () => {
+        const bottom = page.height - y - box.height
+        page.content += `q ${fine(box.width / code.width)} 0 0 ${fine(box.height / code.height)} ${num(left)} ${num(bottom)} cm\n${code.content}Q\n`
+      })
+    },
+  }
+  return whole(part, block, context)
+}
+
+export function layChart(block: Chart, width: number, context: Context, base: TextRecord): Laid {
+  const w = Math.min(width, block.width ?? width)
+  const h = block.height ?? w * (block.kind === 'sparkline' ? 0.2 : 0.55)
+  const text = context.styles.text(base, block.text ?? { size: 8 })
+  const part: Part = {
+    height: h,
+    write(page: Page, x: number, y: number, parent: StructNode | null): void {
+      const left = x + shiftOf(block.align, width - w)
+      if (block.id !== undefined) page.sink.destinations.set(block.id, { page, y })
+      figure(page, parent, { alt: block.alt }, [left, y, w, h], () => {
+        drawChart(page, block, text, { x: left, y, width: w, height: h })
+      })
+    },
+  }
+  if (block.series.every((s) => s.values.length === 0)) {
+    context.warn('bad-value', 'a chart without values', block)
+    return NOTHING
+  }
+  return whole(part, block, context)
+}

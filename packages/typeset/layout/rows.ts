@@ -1,0 +1,269 @@
+/** Rows of a table, measured as they are asked for, in chunks that stay together. */
+import type { CellOrText, CellStyle, Row, Table } from '../document.ts'
+import type { TextRecord } from '../text/style.ts'
+import { type CellLaid, type CellRecord, CellStyles, layCell, naturalWidth } from './cell.ts'
+import type { Context } from './context.ts'
+
+export interface RowLaid {
+  readonly row: Row
+  readonly cells: readonly CellLaid[]
+  height: number
+  readonly kind: 'row' | 'group' | 'total' | 'footer' | 'header'
+}
+
+/** Rows that go onto one page together: a group heading and its first row, a row and its totals. */
+export interface Chunk {
+  readonly rows: readonly RowLaid[]
+  readonly height: number
+  /** No row comes after it. */
+  readonly last: boolean
+}
+
+/** Rows looked at for the widths of `content` columns. */
+const SAMPLE = 200
+const styles = new CellStyles()
+
+export class Rows {
+  readonly table: Table
+  readonly widths: readonly number[]
+  readonly offsets: readonly number[]
+  readonly header: readonly RowLaid[]
+  readonly headerHeight: number
+  readonly width: number
+  private readonly context: Context
+  private readonly base: TextRecord
+  private readonly iterator: Iterator<Row>
+  private readonly ahead: Row[] = []
+  private ended = false
+  private readonly chunks: (Chunk | undefined)[] = []
+  private count = 0
+  private occupied: number[] = []
+
+  constructor(table: Table, room: number, context: Context, base: TextRecord) {
+    this.table = table
+    this.context = context
+    this.base = base
+    this.iterator = table.rows[Symbol.iterator]()
+    this.width = Math.min(room, table.width ?? room)
+    this.widths = this.columnWidths(this.width)
+    let x = 0
+    this.offsets = this.widths.map((w) => (x += w) - w)
+    this.header = (table.header ?? []).map((row) => this.lay(row, 'header', table.headerStyle))
+    settleSpans(this.header)
+    this.headerHeight = this.header.reduce((sum, r) => sum + r.height, 0)
+  }
+
+  private pull(): Row | undefined {
+    if (this.ahead.length > 0) return this.ahead.shift()
+    if (this.ended) return undefined
+    const next = this.iterator.next()
+    if (next.done) {
+      this.ended = true
+      return undefined
+    }
+    return next.value
+  }
+
+  private peek(): Row | undefined {
+    if (this.ahead.length === 0) {
+      const row = this.pull()
+      if (row === undefined) return undefined
+      this.ahead.push(row)
+    }
+    return this.ahead[0]
+  }
+
+  /** Chunk `i`, or undefined after the last. */
+  chunk(i: number): Chunk | undefined {
+    while (this.chunks.length <= i && this.gather()) {
+      // gathers until chunk `i` is there
+    }
+    return this.chunks[i]
+  }
+
+  /** Chunks before `i` are written: they are not asked for again. */
+  release(i: number): void {
+    for (let k = i - 1; k >= 0 && this.chunks[k] !== undefined; k--) this.chunks[k] = undefined
+  }
+
+  private gather(): boolean {
+    const rows: RowLaid[] = []
+    let row = this.pull()
+    if (row === undefined) return false
+    while (row !== undefined && row.kind === 'group') {
+      rows.push(this.body(row))
+      row = this.pull()
+    }
+    if (row !== undefined) rows.push(this.body(row))
+    while (this.occupied.some((n) => n > 0) || this.peek()?.kind === 'total') {
+      const next = this.pull()
+      if (next === undefined) break
+      rows.push(this.body(next))
+    }
+    const last = this.peek() === undefined
+    if (last) {
+      const { table } = this
+      for (const footer of table.footer ?? [])
+        rows.push(this.lay(footer, 'footer', table.footerStyle))
+    }
+    settleSpans(rows)
+    let height = 0
+    for (const r of rows) height += r.height
+    this.chunks.push({ rows, height, last })
+    return true
+  }
+
+  private body(row: Row): RowLaid {
+    const { rowStyles } = this.table
+    const own = rowStyles?.length ? rowStyles[this.count % rowStyles.length] : undefined
+    this.count++
+    return this.lay(row, row.kind ?? 'row', own)
+  }
+
+  /** Measures a row; carried sums are laid out by this too. */
+  lay(row: Row, kind: RowLaid['kind'], kindStyle: CellStyle | undefined): RowLaid {
+    const { context } = this
+    const outer = context.current
+    context.current = row
+    const cells: CellLaid[] = []
+    const widths = this.widths
+    let column = 0
+    let height = 0
+    for (const cell of row.cells) {
+      while ((this.occupied[column] ?? 0) > 0) this.occupied[column++]!--
+      if (column >= widths.length) break
+      const laid = this.layOne(cell, row, column, kindStyle)
+      for (let c = column; c < column + laid.columns; c++) this.occupied[c] = laid.rows - 1
+      column += laid.columns
+      if (laid.rows === 1 && laid.height > height) height = laid.height
+      cells.push(laid)
+    }
+    for (; column < widths.length; column++) {
+      if ((this.occupied[column] ?? 0) > 0) this.occupied[column]!--
+      else cells.push(this.layOne('', row, column, kindStyle))
+    }
+    if (row.cells.length > cells.length) {
+      context.warn('bad-value', 'a row has more cells than the table has columns', row)
+    }
+    context.current = outer
+    return { row, cells, height, kind }
+  }
+
+  private layOne(
+    cell: CellOrText,
+    row: Row,
+    column: number,
+    kindStyle: CellStyle | undefined,
+  ): CellLaid {
+    const plain = typeof cell === 'string'
+    const left = this.widths.length - column
+    const columns = plain ? 1 : Math.max(1, Math.min(left, cell.columnSpan ?? 1))
+    const rows = plain ? 1 : Math.max(1, Math.min(1000, cell.rowSpan ?? 1))
+    let width = this.widths[column] as number
+    for (let c = column + 1; c < column + columns; c++) width += this.widths[c] as number
+    const record = this.record(plain ? undefined : cell.style, row.style, column, kindStyle)
+    const place = { column, columns, rows, x: this.offsets[column] as number, width }
+    return layCell(cell, record, place, this.context)
+  }
+
+  private lastRow: CellStyle | undefined
+  private lastKind: CellStyle | undefined
+  private rowRecords: (CellRecord | undefined)[] = []
+
+  private record(
+    own: CellStyle | undefined,
+    row: CellStyle | undefined,
+    column: number,
+    kind: CellStyle | undefined,
+  ): CellRecord {
+    // Rows of one look follow each other, so their records are found by column alone.
+    if (row !== this.lastRow || kind !== this.lastKind) {
+      this.rowRecords = []
+      this.lastRow = row
+      this.lastKind = kind
+    }
+    if (own === undefined) {
+      const known = this.rowRecords[column]
+      if (known !== undefined) return known
+    }
+    const { table } = this
+    const stack = [table.style, table.columnStyles?.[column], kind, row, own]
+    const record = styles.resolve(this.context, this.base, stack)
+    if (own === undefined) this.rowRecords[column] = record
+    return record
+  }
+
+  private columnWidths(room: number): number[] {
+    const { columns } = this.table
+    const widths = columns.map((c) => (c.kind === 'fixed' ? Math.max(0, c.width) : 0))
+    if (columns.some((c) => c.kind === 'content')) this.contentWidths(widths)
+    let used = 0
+    let shares = 0
+    columns.forEach((c, i) => {
+      if (c.kind === 'fraction') shares += Math.max(0, c.share)
+      else used += widths[i] as number
+    })
+    const left = room - used
+    if (shares > 0 && left > 0) {
+      columns.forEach((c, i) => {
+        if (c.kind === 'fraction') widths[i] = (left * c.share) / shares
+      })
+    }
+    const least = 12
+    columns.forEach((c, i) => {
+      if (c.kind === 'fraction' && (widths[i] as number) < least) widths[i] = least
+    })
+    const total = widths.reduce((a, b) => a + b, 0)
+    if (total > room + 0.5) {
+      const factor = room / total
+      const percent = Math.round(factor * 100)
+      this.context.warn('table-too-wide', `columns are narrowed to ${percent} % to fit`, this.table)
+      return widths.map((w) => w * factor)
+    }
+    return widths
+  }
+
+  private contentWidths(widths: number[]): void {
+    const { table } = this
+    while (this.ahead.length < SAMPLE && !this.ended) {
+      const next = this.iterator.next()
+      if (next.done) this.ended = true
+      else this.ahead.push(next.value)
+    }
+    const look = (rows: readonly Row[], kind: CellStyle | undefined): void => {
+      for (const row of rows) {
+        let column = 0
+        for (const cell of row.cells) {
+          const span = typeof cell === 'string' ? 1 : (cell.columnSpan ?? 1)
+          const spec = table.columns[column]
+          if (spec?.kind === 'content' && span === 1) {
+            const own = typeof cell === 'string' ? undefined : cell.style
+            const record = this.record(own, row.style, column, kind)
+            const wanted = naturalWidth(cell, record, this.context)
+            const width = Math.min(Math.max(wanted, spec.min ?? 0), spec.max ?? Infinity)
+            if (width > (widths[column] as number)) widths[column] = width
+          }
+          column += span
+        }
+      }
+    }
+    look(table.header ?? [], table.headerStyle)
+    look(this.ahead, undefined)
+    look(table.footer ?? [], table.footerStyle)
+    this.rowRecords = []
+  }
+}
+
+/** Cells over several rows make the last of them taller where they need it. */
+function settleSpans(rows: readonly RowLaid[]): void {
+  rows.forEach((row, i) => {
+    for (const cell of row.cells) {
+      if (cell.rows < 2) continue
+      const to = Math.min(rows.length, i + cell.rows)
+      let height = 0
+      for (let k = i; k < to; k++) height += (rows[k] as RowLaid).height
+      const last = rows[to - 1] as RowLaid
+      if (cell.height > height) last.height += cell.height - height
+    }
+  })
+}

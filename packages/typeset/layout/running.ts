@@ -1,0 +1,103 @@
+/** Running content: letterhead, header and footer, drawn once for each set of page values. */
+import type { MasterFrame } from '../document.ts'
+import type { Picture } from '../graphics/picture.ts'
+import type { Page } from '../pdf/sink.ts'
+import type { Context } from './context.ts'
+import { writeFrame } from './frame.ts'
+
+interface Drawing {
+  readonly content: string
+  readonly fonts: readonly boolean[]
+  readonly pictures: readonly Picture[]
+  readonly opacities: readonly string[]
+}
+
+interface Kept {
+  /** Shows a page number or the like. */
+  dynamic: boolean
+  readonly drawings: Map<string, Drawing>
+}
+
+export type RunningCache = WeakMap<object, Kept>
+
+/** Operators of a page's running content, to be put before its body. */
+export function writeRunning(page: Page, context: Context, cache: RunningCache): string {
+  const { frames } = page.master
+  if (page.blank && page.master.frames === undefined) return ''
+  let inner = ''
+  for (const frame of frames ?? []) {
+    if (frame.artifact !== false) inner += drawing(frame, page, context, cache)
+  }
+  if (inner === '') return ''
+  return page.sink.accessible ? `/Artifact<</Type/Pagination>>BDC\n${inner}EMC\n` : inner
+}
+
+function drawing(frame: MasterFrame, page: Page, context: Context, cache: RunningCache): string {
+  const { sink } = page
+  if (!Object.isFrozen(frame)) return draw(frame, page, context).content
+  let kept = cache.get(frame)
+  if (kept === undefined) cache.set(frame, (kept = { dynamic: false, drawings: new Map() }))
+  const place = `${context.base.id} ${page.height} ${sink.accessible} ${context.document.lang}`
+  const f = context.fields
+  const values =
+    f && kept.dynamic
+      ? `${f.page} ${f.pages} ${f.sectionPage} ${f.sectionPages} ${f.headings.join('\u0000')}`
+      : ''
+  let found = kept.drawings.get(place + '|' + values)
+  if (found === undefined) {
+    const { asked } = context
+    const warned = context.warnings.length
+    const made = draw(frame, page, context)
+    if (context.asked !== asked && !kept.dynamic) {
+      kept.dynamic = true
+      kept.drawings.clear()
+      return made.content
+    }
+    // Glyphs beyond the prepared subset have codes of this document only.
+    if (made.own || context.warnings.length !== warned) return made.content
+    if (kept.drawings.size > 500) kept.drawings.clear()
+    kept.drawings.set(place + '|' + values, (found = made))
+  }
+  found.fonts.forEach((used, i) => {
+    if (used) sink.fontsUsed[i] = true
+  })
+  for (const picture of found.pictures) sink.image(picture)
+  for (const opacity of found.opacities) sink.opacities.add(opacity)
+  return found.content
+}
+
+/** Draws a frame by itself, noting what it uses. `own`: it holds what only this document knows. */
+function draw(frame: MasterFrame, page: Page, context: Context): Drawing & { own: boolean } {
+  const { sink } = page
+  const saved = {
+    content: page.content,
+    font: page.font,
+    fill: page.fill,
+    stroke: page.stroke,
+    spacing: page.spacing,
+  }
+  const used = sink.fontsUsed.slice()
+  const extras = sink.extraCount
+  sink.fontsUsed.length = 0
+  sink.touched = []
+  const opacities = new Set(sink.opacities)
+  page.content = ''
+  page.font = page.fill = page.stroke = ''
+  page.spacing = 0
+  sink.inArtifact = true
+  writeFrame(frame, page, context, context.base, null)
+  sink.inArtifact = false
+  const made = {
+    content: `q\n${page.content}Q\n`,
+    fonts: sink.fontsUsed.slice(),
+    pictures: sink.touched,
+    opacities: [...sink.opacities].filter((o) => !opacities.has(o)),
+    own: sink.extraCount !== extras,
+  }
+  used.forEach((u, i) => {
+    if (u) sink.fontsUsed[i] = true
+  })
+  sink.touched = null
+  Object.assign(page, saved)
+  return made
+}

@@ -1,0 +1,159 @@
+/** A PDF 1.7 file under construction: objects, object streams, cross-reference stream. */
+
+export type Deflate = (bytes: Uint8Array, level: number) => Uint8Array
+/** Encrypts the bytes of a stream of the given object. */
+export type Cipher = (object: number, bytes: Uint8Array) => Uint8Array
+
+const encoder = new TextEncoder()
+
+/** Bytes of an ASCII string. */
+export function ascii(text: string): Uint8Array {
+  return encoder.encode(text)
+}
+
+/** Objects in one object stream: enough to compress well, few enough to be found fast. */
+const STREAM_OBJECTS = 4000
+
+export class PdfFile {
+  private readonly chunks: (string | Uint8Array)[] = []
+  private offset = 0
+  private next: number
+  /** Per object: 0 free, 1 at offset `a`, 2 in object stream `a` at index `b`. */
+  private readonly types: number[] = []
+  private readonly first: number[] = []
+  private readonly second: number[] = []
+  /** Bytes of an offset in the cross-reference stream. */
+  private width = 3
+  private numbers: number[] = []
+  private bodies: string[] = []
+  private readonly deflate: Deflate
+  private readonly level: number
+  private readonly cipher: Cipher | undefined
+
+  constructor(firstFree: number, deflate: Deflate, level: number, cipher: Cipher | undefined) {
+    this.next = firstFree
+    this.deflate = deflate
+    this.level = level
+    this.cipher = cipher
+    // Four bytes over 0x7f after the header say that the file is binary (ISO 32000-1 §7.5.2).
+    this.push('%PDF-1.7\n')
+    this.push(Uint8Array.of(0x25, 0xe2, 0xe3, 0xcf, 0xd3, 0x0a))
+  }
+
+  alloc(): number {
+    return this.next++
+  }
+
+  private push(chunk: string | Uint8Array): void {
+    this.chunks.push(chunk)
+    this.offset += chunk.length
+  }
+
+  private begin(object: number): void {
+    this.types[object] = 1
+    this.first[object] = this.offset
+  }
+
+  /** An object for an object stream. `body` is ASCII. */
+  object(object: number, body: string): void {
+    this.numbers.push(object)
+    this.bodies.push(body)
+    if (this.numbers.length >= STREAM_OBJECTS) this.flush()
+  }
+
+  /** An object outside object streams. */
+  plain(object: number, body: string): void {
+    this.begin(object)
+    this.push(`${object} 0 obj\n${body}\nendobj\n`)
+  }
+
+  /** A stream of bytes that are already as `dictionary` (without its `/Length`) says. */
+  stream(object: number, dictionary: string, bytes: Uint8Array): void {
+    const data = this.cipher ? this.cipher(object, bytes) : bytes
+    this.begin(object)
+    this.push(`${object} 0 obj\n<<${dictionary}/Length ${data.length}>>stream\n`)
+    this.push(data)
+    this.push('\nendstream\nendobj\n')
+  }
+
+  compressed(
+    object: number,
+    dictionary: string,
+    text: string | Uint8Array,
+    level = this.level,
+  ): void {
+    const bytes = typeof text === 'string' ? ascii(text) : text
+    this.stream(object, dictionary + '/Filter/FlateDecode', this.deflate(bytes, level))
+  }
+
+  private flush(): void {
+    const { numbers, bodies } = this
+    if (numbers.length === 0) return
+    const stream = this.alloc()
+    let header = ''
+    let at = 0
+    for (let i = 0; i < numbers.length; i++) {
+      const object = numbers[i] as number
+      header += i === 0 ? `${object} ${at}` : ` ${object} ${at}`
+      at += (bodies[i] as string).length + 1
+      this.types[object] = 2
+      this.first[object] = stream
+      this.second[object] = i
+    }
+    const text = header + '\n' + bodies.join('\n') + '\n'
+    const dictionary = `/Type/ObjStm/N ${numbers.length}/First ${header.length + 1}`
+    this.compressed(stream, dictionary, text)
+    this.numbers = []
+    this.bodies = []
+  }
+
+  /** Identifies the content by what has been written so far; ends the file. */
+  finish(trailer: string, id: (chunks: readonly (string | Uint8Array)[]) => string): Uint8Array {
+    this.flush()
+    const self = this.alloc()
+    this.begin(self)
+    this.width = this.offset > 0xffffff ? 5 : 3
+    const rows = this.rows(self + 1)
+    const hex = id(this.chunks)
+    const start = this.offset
+    // A cross-reference stream is never encrypted.
+    const packed = rows.length > 2000 ? this.deflate(rows, this.level) : rows
+    const filter = packed === rows ? '' : '/Filter/FlateDecode'
+    this.push(
+      `${self} 0 obj\n<</Type/XRef/Size ${self + 1}/W[1 ${this.width} 2]${trailer}/ID[<${hex}><${hex}>]${filter}/Length ${packed.length}>>stream\n`,
+    )
+    this.push(packed)
+    this.push(`\nendstream\nendobj\nstartxref\n${start}\n%%EOF\n`)
+    return this.join()
+  }
+
+  private rows(count: number): Uint8Array {
+    const wide = this.width
+    const rows = new Uint8Array(count * (wide + 3))
+    for (let i = 0, at = 0; i < count; i++, at += wide + 3) {
+      const type = this.types[i]
+      const b = type === undefined ? (i === 0 ? 0xffff : 0) : (this.second[i] ?? 0)
+      rows[at + wide + 1] = b >>> 8
+      rows[at + wide + 2] = b & 255
+      if (type === undefined) continue
+      rows[at] = type
+      let a = this.first[i] as number
+      for (let k = wide; k > 0; k--) {
+        rows[at + k] = a & 255
+        a = Math.floor(a / 256)
+      }
+    }
+    return rows
+  }
+
+  private join(): Uint8Array {
+    const out = new Uint8Array(this.offset)
+    let at = 0
+    for (const chunk of this.chunks) {
+      if (typeof chunk === 'string') encoder.encodeInto(chunk, out.subarray(at, at + chunk.length))
+      else out.set(chunk, at)
+      at += chunk.length
+    }
+    return out
+  }
+}

@@ -1,0 +1,275 @@
+/** Where pages and structure are written to: one sink for a document, one page at a time. */
+import type { PageMaster } from '../document.ts'
+import type { Font } from '../text/font.ts'
+import { Encoding } from '../text/encoding.ts'
+import type { Picture } from '../graphics/picture.ts'
+import type { PdfFile } from './file.ts'
+import { num, textString } from './number.ts'
+
+/** An element of the structure tree whose children are still coming. */
+export class StructNode {
+  readonly object: number
+  readonly ref: string
+  readonly tag: string
+  readonly parent: StructNode | null
+  attributes: string
+  kids = ''
+  /** Page on which bare marked-content numbers lie; -1 before the first. */
+  page = -1
+  closed = false
+
+  constructor(object: number, tag: string, parent: StructNode | null, attributes: string) {
+    this.object = object
+    this.ref = `${object} 0 R`
+    this.tag = tag
+    this.parent = parent
+    this.attributes = attributes
+  }
+}
+
+export interface Destination {
+  readonly page: Page
+  readonly y: number
+}
+
+export interface PendingLink {
+  readonly object: number
+  readonly rect: string
+  readonly to: string
+  readonly description: string
+  readonly parentKey: number
+  readonly node: unknown
+}
+
+/** Glyphs of a font beyond its prepared subset, gathered for this document. */
+export interface ExtraFont {
+  readonly font: Font
+  readonly name: string
+  readonly encoding: Encoding
+}
+
+export class Page {
+  readonly sink: Sink
+  readonly index: number
+  readonly object: number
+  readonly ref: string
+  readonly master: PageMaster
+  readonly height: number
+  readonly parentKey: number
+  readonly blank: boolean
+  content = ''
+  font = ''
+  fill = ''
+  stroke = ''
+  spacing = 0
+  rise = 0
+  parents: string[] = []
+  annotations: string[] = []
+
+  constructor(sink: Sink, master: PageMaster, parentKey: number, blank: boolean) {
+    this.sink = sink
+    this.master = master
+    this.index = sink.pages.length
+    this.object = sink.file.alloc()
+    this.ref = `${this.object} 0 R`
+    this.height = master.height
+    this.parentKey = parentKey
+    this.blank = blank
+  }
+
+  /** Operators that set font and colour where they differ from what is set. */
+  setText(font: string, fill: string): string {
+    let out = ''
+    if (this.font !== font) {
+      this.font = font
+      out = font
+    }
+    if (this.fill !== fill) {
+      this.fill = fill
+      out += out === '' ? fill + ' ' : ' ' + fill + ' '
+    } else if (out !== '') out += ' '
+    return out
+  }
+
+  setFill(fill: string): string {
+    if (this.fill === fill) return ''
+    this.fill = fill
+    return fill + ' '
+  }
+
+  setStroke(stroke: string): string {
+    if (this.stroke === stroke) return ''
+    this.stroke = stroke
+    return stroke + '\n'
+  }
+
+  /** Saves the graphics state; the returned function restores it. */
+  save(): () => void {
+    const { font, fill, stroke, spacing, rise } = this
+    this.content += 'q\n'
+    return () => {
+      this.content += 'Q\n'
+      this.font = font
+      this.fill = fill
+      this.stroke = stroke
+      this.spacing = spacing
+      this.rise = rise
+    }
+  }
+
+  /** Begins marked content that belongs to `node`. */
+  mark(node: StructNode): string {
+    const mcid = this.parents.length
+    this.parents.push(node.ref)
+    if (node.page < 0) node.page = this.index
+    node.kids += node.page === this.index ? ` ${mcid}` : `<</Type/MCR/Pg ${this.ref}/MCID ${mcid}>>`
+    return `/${node.tag}<</MCID ${mcid}>>BDC `
+  }
+
+  /** A leaf of the structure tree with one piece of content: written at once. */
+  leaf(parent: StructNode, tag: string, attributes: string): string {
+    const mcid = this.parents.length
+    const object = this.sink.file.alloc()
+    const ref = `${object} 0 R`
+    this.parents.push(ref)
+    parent.kids += parent.kids === '' ? ref : ' ' + ref
+    this.sink.file.object(
+      object,
+      `<</S/${tag}/P ${parent.ref}/Pg ${this.ref}${attributes}/K ${mcid}>>`,
+    )
+    return `/${tag}<</MCID ${mcid}>>BDC `
+  }
+
+  /** Decoration: nobody loses anything by not seeing it. `drawn` is a finished piece of content. */
+  artifact(drawn: string): void {
+    if (drawn === '') return
+    this.content +=
+      this.sink.inArtifact || !this.sink.accessible ? drawn : `/Artifact BMC\n${drawn}EMC\n`
+  }
+}
+
+export class Sink {
+  readonly file: PdfFile
+  readonly accessible: boolean
+  readonly pages: Page[] = []
+  readonly fontsUsed: boolean[] = []
+  readonly extras = new Map<Font, ExtraFont[]>()
+  readonly images = new Map<Picture, { object: number; name: string }>()
+  readonly destinations = new Map<string, Destination>()
+  readonly links: PendingLink[] = []
+  readonly parentTree: string[] = []
+  readonly headings: { level: number; text: string; page: Page; y: number; ref: string }[] = []
+  readonly root: StructNode
+  readonly treeRoot: number
+  /** Running content is being written: one artifact holds all of it. */
+  inArtifact = false
+  /** Opacities in use, each a graphics state of the resources. */
+  readonly opacities = new Set<string>()
+  readonly picture: (name: string) => Picture | undefined
+  private readonly open: StructNode[] = []
+
+  constructor(file: PdfFile, accessible: boolean, picture: (name: string) => Picture | undefined) {
+    this.file = file
+    this.picture = picture
+    this.accessible = accessible
+    this.treeRoot = file.alloc()
+    this.root = new StructNode(file.alloc(), 'Document', null, '')
+  }
+
+  page(master: PageMaster, blank: boolean): Page {
+    const page = new Page(this, master, this.parentTree.length, blank)
+    this.parentTree.push('')
+    this.pages.push(page)
+    return page
+  }
+
+  /** Opens an element; `close` writes it. Nodes left open are written at the end. */
+  node(tag: string, parent: StructNode, attributes = ''): StructNode {
+    const node = new StructNode(this.file.alloc(), tag, parent, attributes)
+    parent.kids += parent.kids === '' ? node.ref : ' ' + node.ref
+    return node
+  }
+
+  /** Remembers a node that may go on over the page, to be closed at the end of the document. */
+  defer(node: StructNode): StructNode {
+    this.open.push(node)
+    return node
+  }
+
+  close(node: StructNode): void {
+    if (node.closed) return
+    node.closed = true
+    const parent = node.parent === null ? `${this.treeRoot} 0 R` : node.parent.ref
+    const page = node.page < 0 ? '' : `/Pg ${(this.pages[node.page] as Page).ref}`
+    this.file.object(
+      node.object,
+      `<</S/${node.tag}/P ${parent}${page}${node.attributes}/K[${node.kids}]>>`,
+    )
+  }
+
+  closeAll(): void {
+    for (const node of this.open) this.close(node)
+    this.close(this.root)
+  }
+
+  /** Resource name of a raster image, which goes into the file once. */
+  image(picture: Picture): string {
+    this.touched?.push(picture)
+    let known = this.images.get(picture)
+    if (known === undefined) {
+      known = { object: this.file.alloc(), name: `/I${picture.id}` }
+      this.images.set(picture, known)
+    }
+    return known.name
+  }
+
+  /** Pictures drawn since it was set: what a kept drawing needs. */
+  touched: Picture[] | null = null
+  /** How often a glyph outside the prepared subsets was asked for. */
+  extraCount = 0
+
+  /** Resource name and code of a glyph outside the prepared subset. */
+  extra(font: Font, gid: number, text: string): { name: string; code: string } {
+    this.extraCount++
+    let list = this.extras.get(font)
+    if (list === undefined) this.extras.set(font, (list = []))
+    for (const extra of list) {
+      const code = extra.encoding.get(gid)
+      if (code !== undefined) return { name: extra.name, code }
+    }
+    let last = list.at(-1)
+    if (last === undefined || last.encoding.full) {
+      last = { font, name: `/X${font.index}.${list.length}`, encoding: new Encoding() }
+      list.push(last)
+    }
+    return { name: last.name, code: last.encoding.addNext(gid, text) }
+  }
+
+  /** An annotation for a link, tied to its structure element. */
+  link(
+    page: Page,
+    node: StructNode,
+    box: readonly number[],
+    to: string,
+    description: string,
+    source: unknown,
+  ): void {
+    const object = this.file.alloc()
+    const parentKey = this.parentTree.length
+    this.parentTree.push(node.ref)
+    page.annotations.push(`${object} 0 R`)
+    node.kids += `<</Type/OBJR/Pg ${page.ref}/Obj ${object} 0 R>>`
+    this.links.push({
+      object,
+      rect: box.map(num).join(' '),
+      to,
+      description,
+      parentKey,
+      node: source,
+    })
+  }
+}
+
+export function altAttribute(text: string): string {
+  return '/Alt' + textString(text)
+}

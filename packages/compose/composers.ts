@@ -1,0 +1,99 @@
+/** The composers of a release: each compiled when first asked for, and kept. */
+import { problem } from '@misiva/model'
+import type { Alternative, Composed, Language, Problem, Release, Result } from '@misiva/model'
+import { pickAlternative } from './alternatives.ts'
+import { compileTemplate } from './composer.ts'
+import type { ComposeInput, Composer, Which, World } from './composer.ts'
+import { sampleCustomer } from './program/names.ts'
+
+/** A communication for a channel: which alternative serves it is found here. */
+export interface ChannelInput extends ComposeInput {
+  readonly template: string
+  readonly channel: string
+  readonly language: Language
+  readonly tone?: string
+}
+
+/** One sample in one alternative, language and tone, as checking asks for it. */
+export interface SampleTask extends Which {
+  readonly sample: string
+}
+
+export interface Composers {
+  composer(which: Which): Promise<Result<Composer>>
+  compose(
+    input: ChannelInput,
+  ): Promise<Result<{ readonly alternative: string; readonly composed: Composed }>>
+  /** Problems of composing one sample; none where all is well. */
+  composeSample(task: SampleTask): Promise<readonly Problem[]>
+  /** The sample as it would go out. */
+  previewSample(task: SampleTask): Promise<Result<Composed>>
+}
+
+/** A day for samples, so that two checks of the same content make the same bytes. */
+const sampleDate = '2026-01-01T09:00:00Z'
+
+export function createComposers(release: Release, world: World): Composers {
+  const known = new Map<string, Promise<Result<Composer>>>()
+  const composer = (which: Which): Promise<Result<Composer>> => {
+    const { template, alternative, language, tone = 'neutral' } = which
+    const key = JSON.stringify([template, alternative, language, tone])
+    let found = known.get(key)
+    if (!found) known.set(key, (found = compileTemplate(release, which, world)))
+    return found
+  }
+  const previewSample = async (task: SampleTask): Promise<Result<Composed>> => {
+    const made = await composer(task)
+    if (!made.ok) return made
+    const template = release.templates.find(({ name }) => name === task.template)!
+    const sample = template.samples.find(({ name }) => name === task.sample)
+    if (!sample) {
+      const message = `There is no sample “${task.sample}” of “${task.template}”`
+      return { ok: false, problems: [problem('MSV-C014', message, template.place)] }
+    }
+    return made.value.compose({
+      data: sample.data,
+      // Numbers and dates are written in the language being checked, whoever the sample is.
+      customer: { ...sampleCustomer(sample.data, task.language), language: task.language },
+      links: { portal: 'https://portal.example/m/sample' },
+      date: sampleDate,
+      key: sample.name,
+      checked: true,
+    })
+  }
+  return {
+    composer,
+    previewSample,
+    composeSample: async (task) => {
+      const made = await previewSample(task)
+      return made.ok ? [] : made.problems
+    },
+    compose: async (input) => {
+      const picked = pickAlternative(release, input.template, input.channel, input)
+      if (!picked.ok) return picked
+      if (!picked.value) return noneFor(input)
+      const which = whichOf(input, picked.value)
+      const made = await composer(which)
+      if (!made.ok) return made
+      const composed = made.value.compose(input)
+      if (!composed.ok) return composed
+      const value = { alternative: picked.value.name, composed: composed.value }
+      return { ...composed, value }
+    },
+  }
+}
+
+function whichOf(input: ChannelInput, alternative: Alternative): Which {
+  return {
+    template: input.template,
+    alternative: alternative.name,
+    language: input.language,
+    ...(input.tone !== undefined && { tone: input.tone }),
+  }
+}
+
+function noneFor(input: ChannelInput): Result<never> {
+  const record = input.key === undefined ? '' : ` for record ${input.key}`
+  const message = `“${input.template}” has no alternative for the channel “${input.channel}”${record}`
+  return { ok: false, problems: [problem('MSV-C014', message)] }
+}

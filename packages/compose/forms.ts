@@ -1,0 +1,96 @@
+/** One form of content for each kind of channel. A channel states what it takes; nothing here asks its name. */
+import { economical } from './text/gsm7.ts'
+import type { AlternativeVariant, Composed, ErrorCode, Place, Problem, Takes } from '@misiva/model'
+import { problem } from '@misiva/model'
+import type { Document, Warning, WarningCode } from '@misiva/typeset'
+import type { ComposeInput, Head, World } from './composer.ts'
+import { compileEmail } from './html/email.ts'
+import { compilePortal } from './html/portal.ts'
+import { compilePages } from './pages/document.ts'
+import type { Context, Pieces } from './program/context.ts'
+import type { Run } from './program/scope.ts'
+import { compileText } from './text/blocks.ts'
+
+export interface Form {
+  compose(run: Run, head: Head, input: ComposeInput): Made
+  readonly document?: (run: Run, head: Head) => Document
+}
+
+export interface Made {
+  readonly composed: Composed
+  readonly warnings: readonly Problem[]
+}
+
+export interface FormSource {
+  readonly takes: Takes
+  readonly context: Context
+  readonly variant: AlternativeVariant
+  readonly title: Pieces
+  readonly world: World
+  readonly place: Place
+  readonly master: string | undefined
+}
+
+/** Undefined after a problem was noted. */
+export async function compileForm(source: FormSource): Promise<Form | undefined> {
+  switch (source.takes) {
+    case 'pages':
+      return pagesForm(source)
+    case 'mime':
+      return compileEmail(source)
+    case 'html':
+      return compilePortal(source)
+    case 'text':
+      return textForm(source)
+    case 'speech':
+    case 'json':
+      source.context.notHere('This content', source.place)
+      return undefined
+  }
+}
+
+function textForm({ context, variant }: FormSource): Form {
+  const program = compileText(variant.content, context, 'short')
+  return {
+    compose: (run) => {
+      const { text, encoding, segments } = economical(program(run))
+      return { composed: { kind: 'text', text, encoding, segments }, warnings: [] }
+    },
+  }
+}
+
+function pagesForm({ context, variant, world, place, master }: FormSource): Form | undefined {
+  const { typesetter } = world
+  const program = compilePages(variant.content, context, master, place)
+  if (!typesetter) {
+    context.refuse('MSV-C010', 'Pages need a typesetter, and there is none here', place)
+    return undefined
+  }
+  const document = (run: Run, head: Head) => program(run, { title: head.title, created: head.date })
+  return {
+    document,
+    compose: (run, head) => {
+      const { pdf, pages, warnings } = typesetter.typeset(document(run, head))
+      return {
+        composed: { kind: 'pages', title: head.title, pdf, pages },
+        warnings: warnings.map(asProblem),
+      }
+    },
+  }
+}
+
+const codeOf: Readonly<Partial<Record<WarningCode, ErrorCode>>> = {
+  'missing-font': 'MSV-C007',
+  'missing-glyph': 'MSV-P001',
+  'missing-image': 'MSV-C007',
+  'corrupt-image': 'MSV-P002',
+  'unsafe-svg': 'MSV-P002',
+  'unsupported-svg': 'MSV-P002',
+}
+
+/** The typesetter's warning in the program's terms, at the place of its block. */
+function asProblem(warning: Warning): Problem {
+  const [, file, line] = /^(.*):(\d+)$/.exec(warning.source ?? '') ?? []
+  const place = file === undefined ? undefined : { file, line: Number(line), column: 1 }
+  return problem(codeOf[warning.code] ?? 'MSV-P003', warning.message, place)
+}

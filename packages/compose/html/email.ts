@@ -1,0 +1,124 @@
+/**
+ * E-mail: content to MJML once for an alternative, MJML to HTML once, the HTML to pieces once; a
+ * message is a join. The text part is laid out from the same content.
+ */
+import type { AlternativeVariant } from '@misiva/model'
+import type { Form, FormSource } from '../forms.ts'
+import type { Pieces } from '../program/context.ts'
+import { directionOf } from '../program/words.ts'
+import { boxCss, families, px } from '../style/css.ts'
+import { compileText } from '../text/blocks.ts'
+import { blocksHtml } from './blocks.ts'
+import { piecesHtml } from './inline.ts'
+import type { HtmlGround } from './inline.ts'
+import { MailDress } from './mail-dress.ts'
+import type { Sink } from './markup.ts'
+import { Palette } from './palette.ts'
+import { regionsOf } from './regions.ts'
+
+export async function compileEmail(source: FormSource): Promise<Form | undefined> {
+  const { context, variant, world, place, title } = source
+  const dress = new MailDress(context, new Palette(context.ground.sheet), world.deflate)
+  const ground = { context, dress }
+  const mjml = mjmlOf(variant, title, ground)
+  const text = compileText(variant.content, context, 'mail')
+  if (!world.mjml) {
+    context.refuse('MSV-C010', 'E-mail needs MJML, and there is none here', place)
+    return undefined
+  }
+  const { html } = await world.mjml(mjml, { validationLevel: 'strict', keepComments: false })
+  const render = dress.markup.cut(html)
+  const pictures = [...dress.pictures.values()]
+  return {
+    compose: (run, head) => {
+      const sink: Sink = { pictures: new Map() }
+      const made = render(run, sink)
+      const own = [...sink.pictures].map(([cid, picture]) => ({ cid, ...picture }))
+      const shown = pictures.filter(({ cid }) => made.includes(`"cid:${cid}"`))
+      return {
+        composed: {
+          kind: 'mime',
+          subject: head.title.replaceAll('\n', ' ').trim(),
+          html: made,
+          text: `${text(run)}\n`,
+          attachments: [],
+          inline: [...shown, ...own],
+        },
+        warnings: [],
+      }
+    },
+  }
+}
+
+function mjmlOf(variant: AlternativeVariant, title: Pieces, ground: Ground): string {
+  const { context, dress } = ground
+  const { sheet, language } = context.ground
+  const { palette } = dress
+  const body = sheet.paragraphs.get('body')!
+  const regions = regionsOf(variant.content, context)
+  const canvas = palette.use('ground', ['canvas', 'soft'], '#f3f4f6')
+  const paper = palette.use('ground', ['paper'], '#ffffff')
+  const masthead = mastheadHtml(regions, ground)
+  const main = blocksHtml(regions.body, ground)
+  const footer = regions.footer.length > 0 ? blocksHtml(regions.footer, ground) : ''
+  const preheader = variant.preheader ? piecesHtml(context.pieces(variant.preheader), ground) : ''
+  const light = (color: string) => palette.shadeOf(color).light
+  const dark = (color: string) => palette.shadeOf(color).dark
+  const font = families(body.font, body.fallback)
+  const size = `font-family="${font}" font-size="${px(body.size)}" line-height="${px(body.lineHeight)}" color="${light(body.color)}"`
+  const section = (html: string, attributes: string, padding: string) =>
+    `<mj-section ${attributes}><mj-column><mj-text padding="${padding}">${html}</mj-text></mj-column></mj-section>`
+  const card = `css-class="card" background-color="${light(paper)}"`
+  const top = masthead ? '0 0 8px 8px' : '8px'
+  return (
+    `<mjml lang="${language}" dir="${directionOf(language)}"><mj-head>` +
+    `<mj-title>${piecesHtml(title, ground)}</mj-title>` +
+    (preheader ? `<mj-preview>${preheader}${'&#847;&zwnj;&nbsp;'.repeat(40)}</mj-preview>` : '') +
+    `<mj-breakpoint width="480px" />` +
+    `<mj-attributes><mj-all ${size} /><mj-section padding="0" /><mj-column padding="0" /><mj-text padding="0" /></mj-attributes>` +
+    `<mj-raw><meta name="color-scheme" content="light dark"><meta name="supported-color-schemes" content="light dark"></mj-raw>` +
+    `<mj-style>${steadyStyle}${dress.darkStyle()}${surroundings(dark(canvas), dark(paper))}</mj-style>` +
+    `</mj-head><mj-body width="600px" background-color="${light(canvas)}" css-class="canvas">` +
+    `<mj-section css-class="edge"><mj-column><mj-spacer height="24px" /></mj-column></mj-section>` +
+    (masthead ? section(masthead, 'css-class="masthead" border-radius="8px 8px 0 0"', '0') : '') +
+    section(main, `${card} border-radius="${top}"`, '32px 32px 36px') +
+    (footer ? section(footer, 'css-class="below"', '22px 32px 0') : '') +
+    `<mj-section css-class="edge"><mj-column><mj-spacer height="32px" /></mj-column></mj-section>` +
+    `</mj-body></mjml>`
+  )
+}
+
+type Ground = HtmlGround & { readonly dress: MailDress }
+
+function mastheadHtml(regions: ReturnType<typeof regionsOf>, ground: Ground): string {
+  const { masthead } = regions
+  if (!masthead) return ''
+  const { box, context } = masthead
+  const look = context.ground.sheet.boxes.get(box.style!)!
+  const css = boxCss({ ...look, spaceBefore: 0, spaceAfter: 0 }, { first: true, last: true })
+  const round = { ...css, 'border-radius': '8px 8px 0 0' }
+  return ground.dress.box(blocksHtml(box.children, { ...ground, context }), round)
+}
+
+/** What small screens change, whatever the brand. Classes of `table.ts` and `mail-dress.ts`. */
+const steadyStyle =
+  'body{-webkit-text-size-adjust:100%}h1,h2,h3,h4,h5,h6{text-wrap:balance}' +
+  '@media (max-width:480px){' +
+  '.col{display:block!important;width:100%!important;box-sizing:border-box;padding-right:0!important}' +
+  '.gap{padding-bottom:14px!important}' +
+  '.wide{display:none!important}.narrow{display:table-cell!important}.fold{display:block!important}' +
+  '.actions,.actions a{width:100%!important;box-sizing:border-box;text-align:center}' +
+  '.card td>div,.below td>div{padding-left:0;padding-right:0}' +
+  '.edge{display:none}' +
+  '}'
+
+/** Ground of mail and card in the dark; what MJML writes inline has no class of ours. */
+function surroundings(canvas: string, paper: string): string {
+  const rules = (prefix: string) =>
+    `${prefix}.canvas{background-color:${canvas}!important}` +
+    `${prefix}.card,${prefix}.card>table{background:${paper}!important;background-color:${paper}!important}`
+  return (
+    `@media (prefers-color-scheme:dark){body{background-color:${canvas}!important}${rules('')}}` +
+    rules('[data-ogsc] ')
+  )
+}

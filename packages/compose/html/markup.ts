@@ -1,0 +1,174 @@
+/**
+ * HTML as a small program. Compiling writes HTML with marks in it, which survive MJML; afterwards
+ * the text is cut at the marks once, into constant pieces and instructions, and a message is a join.
+ * Every value passes `escapeHtml` on its way: there is no other way in.
+ *
+ * Marks are private-use characters (U+E000, U+E001), which `Run.text` and `escapeHtml` take out of
+ * everything that comes from people, so that no content can forge one.
+ */
+import type { Repeat, Run, Slot } from '../program/scope.ts'
+
+/** What is made while one message is rendered: pictures of its own, by name. */
+export interface Sink {
+  readonly pictures: Map<string, { readonly mediaType: string; readonly bytes: Uint8Array }>
+}
+
+type Mark =
+  | { readonly kind: 'say'; readonly say: (run: Run) => string }
+  | { readonly kind: 'attribute'; readonly say: (run: Run) => string }
+  | { readonly kind: 'make'; readonly make: (run: Run, sink: Sink) => string }
+  | { readonly kind: 'when'; readonly test: Slot }
+  | { readonly kind: 'choose'; readonly tests: readonly Slot[] }
+  | { readonly kind: 'branch' }
+  | { readonly kind: 'each'; readonly repeat: Repeat }
+
+const open = '\ue000'
+const close = '\ue001'
+
+export class Markup {
+  readonly #marks: Mark[] = []
+
+  #add(mark: Mark): number {
+    return this.#marks.push(mark) - 1
+  }
+
+  /** A value as text, escaped; line ends become `<br>`. */
+  say(say: (run: Run) => string): string {
+    return `${open}${this.#add({ kind: 'say', say })}${close}`
+  }
+
+  /** A value inside an attribute in double quotes, escaped. */
+  attribute(say: (run: Run) => string): string {
+    return `${open}${this.#add({ kind: 'attribute', say })}${close}`
+  }
+
+  /** HTML made by the program itself for each message: must escape what it takes in. */
+  make(make: (run: Run, sink: Sink) => string): string {
+    return `${open}${this.#add({ kind: 'make', make })}${close}`
+  }
+
+  when(test: Slot, html: string): string {
+    return this.#span({ kind: 'when', test }, html)
+  }
+
+  /** The first branch whose test holds; one more branch than tests is for when none does. */
+  choose(tests: readonly Slot[], branches: readonly string[]): string {
+    const inner = branches.map((html) => this.#span({ kind: 'branch' }, html)).join('')
+    return this.#span({ kind: 'choose', tests }, inner)
+  }
+
+  each(repeat: Repeat, html: string): string {
+    return this.#span({ kind: 'each', repeat }, html)
+  }
+
+  #span(mark: Mark, html: string): string {
+    const number = this.#add(mark)
+    return `${open}${number}{${close}${html}${open}${number}}${close}`
+  }
+
+  /** Cuts finished HTML at its marks. Throws when the marks do not nest: that is a bug. */
+  cut(html: string): Render {
+    const tokens = html.split(/\ue000(\d+[{}]?)\ue001/)
+    const at = { index: 0 }
+    const program = this.#sequence(tokens, at, undefined)
+    if (at.index < tokens.length) throw new Error('The marks in the HTML do not nest')
+    return program
+  }
+
+  #sequence(tokens: readonly string[], at: { index: number }, until: string | undefined): Render {
+    const parts: (string | Render)[] = []
+    const branches: Render[] = []
+    while (at.index < tokens.length) {
+      const token = tokens[at.index]!
+      const isMark = at.index % 2 === 1
+      at.index++
+      if (!isMark) {
+        if (token !== '') parts.push(token)
+      } else if (token.endsWith('}')) {
+        if (token !== until) throw new Error(`The mark ${token} closes ${until}`)
+        return closed(parts, branches)
+      } else if (token.endsWith('{')) {
+        const mark = this.#marks[Number(token.slice(0, -1))]!
+        const inner = this.#sequence(tokens, at, `${token.slice(0, -1)}}`)
+        if (mark.kind === 'branch') branches.push(inner)
+        else parts.push(control(mark, inner))
+      } else parts.push(leaf(this.#marks[Number(token)]!))
+    }
+    if (until !== undefined) throw new Error(`The mark ${until} is not closed`)
+    return closed(parts, branches)
+  }
+}
+
+/** HTML for one record. A choice carries its branches, for the instruction around it. */
+export type Render = ((run: Run, sink: Sink) => string) & { readonly branches?: readonly Render[] }
+
+function closed(parts: readonly (string | Render)[], branches: readonly Render[]): Render {
+  const render = sequence(parts)
+  return branches.length > 0 ? Object.assign(render, { branches }) : render
+}
+
+function sequence(parts: readonly (string | Render)[]): Render {
+  if (parts.length === 1) {
+    const only = parts[0]!
+    if (typeof only === 'string') return () => only
+  }
+  return (run, sink) => {
+    let html = ''
+    for (const part of parts) html += typeof part === 'string' ? part : part(run, sink)
+    return html
+  }
+}
+
+function leaf(mark: Mark): Render {
+  if (mark.kind === 'say') return (run) => escapeHtml(mark.say(run))
+  if (mark.kind === 'attribute') return (run) => escapeAttribute(mark.say(run))
+  if (mark.kind === 'make') return mark.make
+  throw new Error(`The mark ${mark.kind} has no content`)
+}
+
+function control(mark: Mark, inner: Render): Render {
+  switch (mark.kind) {
+    case 'when':
+      return (run, sink) => (run.test(mark.test) ? inner(run, sink) : '')
+    case 'each':
+      return (run, sink) => {
+        let html = ''
+        run.each(mark.repeat, () => {
+          html += inner(run, sink)
+        })
+        return html
+      }
+    case 'choose': {
+      const branches = inner.branches ?? []
+      return (run, sink) => {
+        const found = mark.tests.findIndex((test) => run.test(test))
+        return branches[found === -1 ? mark.tests.length : found]?.(run, sink) ?? ''
+      }
+    }
+    default:
+      throw new Error(`The mark ${mark.kind} holds no content`)
+  }
+}
+
+const special = /[&<>"'\n\ue000\ue001]/
+const specials = /[&<>"'\n\ue000\ue001]/g
+const entity: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+  '\n': '<br>',
+  '\ue000': '',
+  '\ue001': '',
+}
+
+/** For text and for attributes in double quotes. A line end is a line break. */
+export function escapeHtml(text: string): string {
+  return special.test(text) ? text.replace(specials, (found) => entity[found]!) : text
+}
+
+/** For attributes, where a line break has no form: a line end is a space. */
+export function escapeAttribute(text: string): string {
+  return escapeHtml(text.replaceAll('\n', ' '))
+}

@@ -1,0 +1,20 @@
+/**
+ * Comes in: a release (templates, blocks, style sheet), or the files it is read from, and records
+ * with their customers. Goes out: what each channel carries: pages as PDF, e-mail, portal pages,
+ * short messages, the same bytes for the same input. Refuses: I/O, clocks and chance; content that
+ * cannot be composed, by a problem with its place; a record that fails, by a problem that names it.
+ */
+export { listAlternatives, pickAlternative } from './alternatives.ts'
+export type { Asked } from './alternatives.ts'
+export { compileTemplate } from './composer.ts'
+export type { ComposeInput, Composer, Which, World } from './composer.ts'
+export { createComposers } from './composers.ts'
+export type { ChannelInput, Composers, SampleTask } from './composers.ts'
+export { customerView, namesOf, sampleCustomer } from './program/names.ts'
+export type { Links, Names } from './program/names.ts'
+export { resolveSheet } from './style/sheet.ts'
+export type { ResolvedSheet, Sheet, StyleProblem } from './style/sheet.ts'
+export { economical, measure } from './text/gsm7.ts'
+export type { Measured } from './text/gsm7.ts'
+export { createWorld } from './world.ts'
+export type { Tools } from './world.ts'

@@ -1,0 +1,230 @@
+/** Content for pages, block by block. */
+import type { Block as ContentBlock, Content, Place } from '@misiva/model'
+import type { Block, InlineContent, ParagraphStyle } from '@misiva/typeset'
+
+import type { Context } from '../program/context.ts'
+import { parseLength, parseWidth } from '../style/length.ts'
+import type { Width } from '../style/length.ts'
+import type { PrintStyles } from '../style/print.ts'
+import { compileButton, compileChoice, compileSignature } from './acts.ts'
+import { compileInlines } from './inline.ts'
+import type { InlinePart } from './inline.ts'
+import { add, around, blocksOf, nothing, ready, sequence } from './part.ts'
+import type { Part } from './part.ts'
+import { compileBarcode, compileChart, compileImage } from './pictures.ts'
+import { compileTable } from './table.ts'
+
+/** What compiling a block for pages needs to know. */
+export interface PagesGround {
+  readonly context: Context
+  readonly styles: PrintStyles
+  /** Width of the text, in points: what per cent are of. */
+  readonly measure: number
+}
+
+export function compileBlocks(content: Content, ground: PagesGround): Part {
+  return sequence(content.map((block) => compileBlock(block, ground)))
+}
+
+function compileBlock(block: ContentBlock, ground: PagesGround): Part {
+  switch (block.type) {
+    case 'paragraph':
+      return compileParagraph(block, ground)
+    case 'heading':
+      return compileHeading(block, ground)
+    case 'list':
+      return compileList(block, ground)
+    case 'table':
+      return compileTable(block, ground)
+    case 'columns':
+      return compileColumns(block, ground)
+    case 'box':
+      return compileBox(block, ground)
+    case 'image':
+      return compileImage(block, ground)
+    case 'barcode':
+      return compileBarcode(block, ground)
+    case 'chart':
+      return compileChart(block, ground)
+    case 'button':
+      return compileButton(block, ground)
+    case 'choice':
+      return compileChoice(block, ground)
+    case 'signature':
+      return compileSignature(block, ground)
+    case 'rule':
+      return ready({ type: 'rule', border: hairline(ground), ...ruleSpace })
+    case 'space':
+      return ready({ type: 'space', height: pointsOf(block.height, ground, block.place) ?? 0 })
+    case 'pageBreak':
+      return ready({ type: 'pageBreak' })
+    case 'block':
+    case 'choose':
+    case 'each':
+    case 'keep':
+      return compileControl(block, ground)
+  }
+}
+
+const ruleSpace = { spaceBefore: 4, spaceAfter: 8 } as const
+
+function hairline(ground: PagesGround) {
+  const { tokens } = ground.context.ground.sheet
+  return { width: 0.5, color: tokens.get('line') ?? tokens.get('ink') ?? '#888888' }
+}
+
+/** Blocks that say which content there is. */
+function compileControl(
+  block: ContentBlock & { type: 'block' | 'choose' | 'each' | 'keep' },
+  ground: PagesGround,
+): Part {
+  const { context } = ground
+  switch (block.type) {
+    case 'block': {
+      const found = context.block(block.name, block.place)
+      return found ? compileBlocks(found.content, { ...ground, context: found.inner }) : nothing
+    }
+    case 'keep':
+      return around(compileBlocks(block.children, ground), (content) => ({
+        type: 'keepTogether',
+        content,
+      }))
+    case 'each': {
+      const { repeat, inner } = context.repeat(block.of, block.as)
+      const body = compileBlocks(block.children, { ...ground, context: inner })
+      return { emit: (run, out) => run.each(repeat, () => add(body, run, out)) }
+    }
+    case 'choose': {
+      const whens = block.whens.map((when) => ({
+        test: context.slot(when.test, 'condition'),
+        body: compileBlocks(when.children, ground),
+      }))
+      const otherwise = compileBlocks(block.otherwise ?? [], ground)
+      return {
+        emit: (run, out) => {
+          for (const when of whens) if (run.test(when.test)) return add(when.body, run, out)
+          add(otherwise, run, out)
+        },
+      }
+    }
+  }
+}
+
+function compileParagraph(block: ContentBlock & { type: 'paragraph' }, ground: PagesGround): Part {
+  const { context, styles } = ground
+  context.knows('paragraphs', block.style, block.place)
+  const content = compileInlines(block.children, context, styles, block.place)
+  const style: ParagraphStyle | undefined =
+    block.style || block.align ? styles.paragraph(block.style ?? 'body', block.align) : undefined
+  const source = sourceOf(block.place)
+  return fromInlines(content, (inlines) => ({
+    type: 'paragraph',
+    content: inlines,
+    ...(style && { style }),
+    ...(source && { source }),
+  }))
+}
+
+/** A block around inline content; one that turns out empty for a record leaves no gap. */
+export function fromInlines(content: InlinePart, make: (inlines: InlineContent) => Block): Part {
+  if ('constant' in content)
+    return content.constant.length === 0 ? nothing : ready(make(content.constant))
+  return {
+    emit: (run, out) => {
+      const inlines = content.build(run)
+      if (inlines.length > 0) out.push(make(inlines))
+    },
+  }
+}
+
+function compileHeading(block: ContentBlock & { type: 'heading' }, ground: PagesGround): Part {
+  const { context, styles } = ground
+  context.knows('paragraphs', block.style, block.place)
+  const content = compileInlines(block.children, context, styles, block.place)
+  const style = styles.paragraph(block.style ?? `heading${block.level}`)
+  const source = sourceOf(block.place)
+  return fromInlines(content, (inlines) => ({
+    type: 'heading',
+    level: block.level,
+    content: inlines,
+    style,
+    ...(source && { source }),
+  }))
+}
+
+const bullet = Object.freeze({ kind: 'text' as const, text: '•' })
+const counter = Object.freeze({ kind: 'counter' as const, form: 'decimal' as const, suffix: '.' })
+
+function compileList(block: ContentBlock & { type: 'list' }, ground: PagesGround): Part {
+  const items = block.items.map((item) => compileBlocks(item, ground))
+  const body = ground.context.ground.sheet.paragraphs.get('body')!
+  const list = (content: readonly (readonly Block[])[]): Block => ({
+    type: 'list',
+    marker: block.ordered ? counter : bullet,
+    items: content.filter((blocks) => blocks.length > 0).map((blocks) => ({ content: blocks })),
+    indent: body.size * 1.6,
+    spaceAfter: body.spaceAfter,
+  })
+  if (items.every((item) => 'constant' in item))
+    return ready(list(items.map((item) => item.constant)))
+  return {
+    emit: (run, out) => {
+      const content = items.map((item) => blocksOf(item, run))
+      if (content.some((blocks) => blocks.length > 0)) out.push(list(content))
+    },
+  }
+}
+
+function compileColumns(block: ContentBlock & { type: 'columns' }, ground: PagesGround): Part {
+  const widths = block.columns.map((_, i) => widthOf(block.widths[i] ?? '1fr', ground, block.place))
+  const parts = block.columns.map((column) => compileBlocks(column, ground))
+  const gap = block.gap === undefined ? 12 : (pointsOf(block.gap, ground, block.place) ?? 12)
+  const columns = Object.freeze(widths)
+  const node = (content: readonly (readonly Block[])[]): Block => ({
+    type: 'sideBySide',
+    columns,
+    content,
+    gap,
+  })
+  if (parts.every((part) => 'constant' in part))
+    return ready(node(parts.map((part) => part.constant)))
+  return { emit: (run, out) => void out.push(node(parts.map((part) => blocksOf(part, run)))) }
+}
+
+function compileBox(block: ContentBlock & { type: 'box' }, ground: PagesGround): Part {
+  ground.context.knows('boxes', block.style, block.place)
+  const style = ground.styles.box(block.style)
+  return around(compileBlocks(block.children, ground), (content) => ({
+    type: 'box',
+    content,
+    style,
+  }))
+}
+
+/** Points, or undefined after saying why not. */
+export function pointsOf(
+  text: string | undefined,
+  ground: PagesGround,
+  place?: Place,
+): number | undefined {
+  if (text === undefined) return undefined
+  const points = parseLength(text, ground.styles.base.size, ground.measure)
+  if (points === undefined)
+    ground.context.refuse('MSV-C008', `“${text}” is not a length`, place, lengthHint)
+  return points
+}
+
+const lengthHint = 'Write a number with pt mm cm in px em %'
+
+export function widthOf(text: string, ground: PagesGround, place?: Place): Width {
+  const width = parseWidth(text)
+  if (width) return Object.freeze(width)
+  const hint = 'A width is auto, a length or a fraction like 1fr'
+  ground.context.refuse('MSV-C008', `“${text}” is not a width`, place, hint)
+  return { kind: 'fraction', share: 1 }
+}
+
+/** `print.md:14`, as the typesetter's warnings give it back. */
+export function sourceOf(place: Place | undefined): string | undefined {
+  return place && `${place.file}:${place.line}`
+}

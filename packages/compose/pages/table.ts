@@ -1,0 +1,166 @@
+/**
+ * Tables for pages. A repeated row makes its variable cells and nothing else: columns, header,
+ * constant rows and every style are the same objects in all documents.
+ */
+import type { Block as ContentBlock, Place, TableCell, TableRow } from '@misiva/model'
+import type { Block, Cell, CellOrText, CellStyle, InlineContent, Row } from '@misiva/typeset'
+import { constantText, say } from '../program/context.ts'
+import type { Context } from '../program/context.ts'
+import type { Repeat, Run, Slot } from '../program/scope.ts'
+import { deepFreeze } from '../style/print.ts'
+import { compileBlocks, sourceOf, widthOf } from './blocks.ts'
+import type { PagesGround } from './blocks.ts'
+import { compileInlines } from './inline.ts'
+import { blocksOf } from './part.ts'
+import type { Part } from './part.ts'
+
+type ContentTable = ContentBlock & { type: 'table' }
+
+interface RowPart {
+  readonly repeat?: Repeat
+  readonly test?: Slot
+  readonly constant?: Row
+  readonly build: (run: Run) => Row
+}
+
+type CellPart = { readonly constant: CellOrText } | { readonly build: (run: Run) => CellOrText }
+
+export function compileTable(table: ContentTable, ground: PagesGround): Part {
+  const { context, styles } = ground
+  context.knows('tables', table.style, table.place)
+  const look = styles.table(table.style ?? 'default')
+  const trailing = table.rows.findLastIndex((row) => row.kind !== 'total') + 1
+  const compile = (rows: readonly TableRow[]) => rows.map((row) => compileRow(row, table, ground))
+  const header = compile(table.rows.filter((row) => row.kind === 'head'))
+  const body = compile(table.rows.slice(0, trailing).filter((row) => row.kind !== 'head'))
+  const footer = compile(table.rows.slice(trailing))
+  const shared = deepFreeze({
+    columns: table.columns.map((column) => widthOf(column.width, ground, table.place)),
+    columnStyles: table.columns.map((column) => styles.cell(column.align)),
+    style: look.table,
+    headerStyle: look.header,
+    footerStyle: look.total,
+    rowStyles: look.rows,
+    spaceAfter: styles.baseParagraph.spaceAfter,
+    ...(sourceOf(table.place) && { source: sourceOf(table.place) }),
+  })
+  const caption = table.caption && context.pieces(table.caption)
+  const captionText = caption && constantText(caption)
+  const heads = steadyRows(header)
+  const feet = steadyRows(footer)
+  return {
+    emit: (run, out) => {
+      const rows = rowsOf(body, run)
+      const foot = feet ?? rowsOf(footer, run)
+      if (rows.length === 0 && foot.length === 0) return
+      const summary = captionText ?? (caption && say(caption, run))
+      const node: Block = {
+        type: 'table',
+        ...shared,
+        header: heads ?? rowsOf(header, run),
+        rows,
+        footer: foot,
+        ...(summary && { summary }),
+      }
+      out.push(node)
+    },
+  }
+}
+
+/** The same rows every time, where none of them depends on the record. */
+function steadyRows(parts: readonly RowPart[]): readonly Row[] | undefined {
+  const rows = parts.map((part) => (part.repeat || part.test ? undefined : part.constant))
+  return rows.every((row) => row !== undefined) ? Object.freeze(rows) : undefined
+}
+
+function rowsOf(parts: readonly RowPart[], run: Run): readonly Row[] {
+  const rows: Row[] = []
+  const once = (part: RowPart) => {
+    if (part.test && !run.test(part.test)) return
+    rows.push(part.constant ?? part.build(run))
+  }
+  for (const part of parts) {
+    if (part.repeat) run.each(part.repeat, () => once(part))
+    else once(part)
+  }
+  return rows
+}
+
+function compileRow(row: TableRow, table: ContentTable, outer: PagesGround): RowPart {
+  const repeated = row.each && outer.context.repeat(row.each.of, row.each.as)
+  const context = repeated?.inner ?? outer.context
+  const ground = repeated ? { ...outer, context } : outer
+  const style = rowStyle(row, table, ground)
+  const cells = row.cells.map((cell) => compileCell(cell, ground, row.place))
+  const source = sourceOf(row.place)
+  const finish = (made: readonly CellOrText[]): Row => ({
+    cells: made,
+    ...(style && { style }),
+    ...(row.kind === 'total' && { kind: 'total' as const }),
+    ...(source && { source }),
+  })
+  const steady = cells.every((cell) => 'constant' in cell)
+  const constant = steady && deepFreeze(finish(cells.map((cell) => cell.constant)))
+  return {
+    ...(repeated && { repeat: repeated.repeat }),
+    ...(row.test && { test: context.slot(row.test, 'condition') }),
+    ...(constant && { constant }),
+    build: bodyRow(cells, finish),
+  }
+}
+
+function bodyRow(cells: readonly CellPart[], finish: (made: readonly CellOrText[]) => Row) {
+  return (run: Run): Row => {
+    const made: CellOrText[] = []
+    for (const cell of cells) made.push('constant' in cell ? cell.constant : cell.build(run))
+    return finish(made)
+  }
+}
+
+function rowStyle(row: TableRow, table: ContentTable, ground: PagesGround): CellStyle | undefined {
+  const { context, styles } = ground
+  context.knows('paragraphs', row.style, row.place)
+  if (row.style) return styles.cell(undefined, row.style)
+  return row.kind === 'total' ? styles.table(table.style ?? 'default').total : undefined
+}
+
+/** A cell of one plain paragraph is its text; anything more is a list of blocks. */
+function compileCell(cell: TableCell, ground: PagesGround, rowPlace?: Place): CellPart {
+  const { context, styles } = ground
+  const [only] = cell.children
+  const simple = cell.children.length <= 1 && (!only || only.type === 'paragraph')
+  const paragraph = simple && only?.type === 'paragraph' ? only : undefined
+  const named = cell.style ?? paragraph?.style
+  context.knows('paragraphs', named, cell.place ?? rowPlace)
+  const style = styles.cell(cell.align ?? paragraph?.align, named)
+  const dressed = cellMaker(cell, style)
+  if (simple) return simpleCell(paragraph, dressed, context, ground)
+  const blocks = compileBlocks(cell.children, ground)
+  if ('constant' in blocks) return { constant: deepFreeze(dressed({ blocks: blocks.constant })) }
+  return { build: (run) => dressed({ blocks: blocksOf(blocks, run) }) }
+}
+
+function simpleCell(
+  paragraph: (ContentBlock & { type: 'paragraph' }) | undefined,
+  dressed: (content: Cell['content']) => CellOrText,
+  context: Context,
+  ground: PagesGround,
+): CellPart {
+  if (!paragraph) return { constant: deepFreeze(dressed('')) }
+  const content = compileInlines(paragraph.children, context, ground.styles, paragraph.place)
+  if ('constant' in content) return { constant: deepFreeze(dressed(content.constant)) }
+  return { build: (run) => dressed(content.build(run)) }
+}
+
+function cellMaker(cell: TableCell, style: CellStyle | undefined) {
+  const plain = !style && (cell.colspan ?? 1) === 1 && (cell.rowspan ?? 1) === 1
+  return (content: InlineContent | { readonly blocks: readonly Block[] }): CellOrText => {
+    if (plain && typeof content === 'string') return content
+    return {
+      content,
+      ...(style && { style }),
+      ...((cell.colspan ?? 1) > 1 && { columnSpan: cell.colspan }),
+      ...((cell.rowspan ?? 1) > 1 && { rowSpan: cell.rowspan }),
+    }
+  }
+}

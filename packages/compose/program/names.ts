@@ -1,0 +1,163 @@
+/**
+ * The names content may use: the contract's own, and `customer`, `organisation`, `links` that every
+ * template has. They are one JSON Schema, so that they are checked and bound like any other data.
+ */
+import { compileContract, createEnvironment, localeOf, makeScope } from '@misiva/model'
+import type {
+  BoundContract,
+  Contract,
+  Customer,
+  Environment,
+  Locale,
+  Release,
+  Result,
+  Scope,
+  Template,
+} from '@misiva/model'
+
+/** Addresses made for one communication. */
+export type Links = Readonly<Record<string, string>> & {
+  /** The customer's own page for this communication. */
+  readonly portal: string
+}
+
+export interface Names {
+  readonly environment: Environment
+  readonly contract: BoundContract
+  scopeOf(data: Readonly<Record<string, unknown>>, customer: Customer, links: Links): Scope
+  localeFor(customer: Customer): Locale
+}
+
+type Schema = Readonly<Record<string, unknown>>
+
+const text: Schema = { type: 'string' }
+
+const known = new WeakMap<Release, Map<Template, Result<Names>>>()
+
+/** The names of a template; made once for a release. */
+export function namesOf(release: Release, template: Template): Result<Names> {
+  let ofRelease = known.get(release)
+  if (!ofRelease) known.set(release, (ofRelease = new Map()))
+  let names = ofRelease.get(template)
+  if (!names) ofRelease.set(template, (names = makeNames(release, template)))
+  return names
+}
+
+function makeNames(release: Release, template: Template): Result<Names> {
+  const contract = compileContract(template.contract)
+  if (!contract.ok) return contract
+  const whole = compileContract(withStanding(template))
+  if (!whole.ok) return whole
+  const { variables, types } = whole.value
+  const { organisation } = release
+  const house = { name: organisation.name }
+  return {
+    ok: true,
+    value: {
+      environment: createEnvironment({ variables, types }),
+      contract: contract.value,
+      localeFor: (customer) => localeFor(customer, release),
+      scopeOf: (data, customer, links) => {
+        const record = { ...data, customer: customerView(customer), organisation: house, links }
+        return makeScope(whole.value.bindChecked(record), localeFor(customer, release))
+      },
+    },
+  }
+}
+
+function localeFor(customer: Customer, release: Release): Locale {
+  const { timeZone, currency } = release.organisation
+  return localeOf({
+    language: customer.language,
+    country: customer.country,
+    timeZone: customer.timeZone ?? timeZone,
+    currency,
+  })
+}
+
+/** The contract with the names every template has; where it describes a customer, that is added to. */
+function withStanding(template: Template): Contract {
+  const { contract } = template
+  const properties = (contract['properties'] ?? {}) as Readonly<Record<string, Schema>>
+  const own = (properties['customer']?.['properties'] ?? {}) as Readonly<Record<string, Schema>>
+  const customer: Schema = {
+    type: 'object',
+    properties: { ...attributesOf(template), ...own, ...customerFields },
+  }
+  return {
+    ...contract,
+    properties: {
+      ...properties,
+      customer,
+      organisation: { type: 'object', properties: { name: text } },
+      links: { type: 'object', properties: { portal: text } },
+    },
+  }
+}
+
+const customerFields: Readonly<Record<string, Schema>> = {
+  key: text,
+  name: text,
+  language: text,
+  country: text,
+  timeZone: text,
+  email: text,
+  phone: text,
+  postal: text,
+}
+
+/** Attributes are the source's own; those the samples show are the ones content may ask for. */
+function attributesOf(template: Template): Record<string, Schema> {
+  const found: Record<string, Schema> = {}
+  for (const sample of template.samples) {
+    const customer = sample.data['customer'] as Partial<Customer> | undefined
+    for (const [name, value] of Object.entries(customer?.attributes ?? {}))
+      found[name] = { type: typeof value === 'number' ? 'number' : typeof value }
+  }
+  return found
+}
+
+/** `+44 7700 900123`, E.164 with any spacing. */
+const phoneForm = /^\+[\d ()-]{6,}$/
+
+/** What content sees of a customer. Contact points are told apart by the form of the address. */
+export function customerView(customer: Customer): Readonly<Record<string, unknown>> {
+  const usable = customer.contactPoints.filter((point) => point.state !== 'suppressed')
+  const find = (test: (address: string) => boolean) =>
+    usable.find(({ address }) => test(address))?.address
+  const email = find((address) => /^\S+@\S+$/.test(address))
+  const phone = find((address) => phoneForm.test(address))
+  const lines = find((address) => address.includes('\n'))
+  return {
+    ...customer.attributes,
+    key: customer.key,
+    name: customer.name,
+    language: customer.language,
+    ...(customer.country !== undefined && { country: customer.country }),
+    ...(customer.timeZone !== undefined && { timeZone: customer.timeZone }),
+    ...(email !== undefined && { email }),
+    ...(phone !== undefined && { phone }),
+    ...(lines !== undefined && { postal: postalOf(customer.name, lines) }),
+  }
+}
+
+/** As it stands on the envelope: the name, then the lines below it. */
+function postalOf(name: string, lines: string): string {
+  return lines.split('\n', 1)[0]!.trim() === name.trim() ? lines : `${name}\n${lines}`
+}
+
+/** The customer a sample speaks of; one in the organisation's language where it names none. */
+export function sampleCustomer(
+  data: Readonly<Record<string, unknown>>,
+  language: string,
+): Customer {
+  const given = data['customer'] as Partial<Customer> | undefined
+  return {
+    key: '10000',
+    name: 'Sample Customer',
+    contactPoints: [],
+    preferences: [],
+    ...given,
+    language: given?.language ?? language,
+  }
+}

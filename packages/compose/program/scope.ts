@@ -1,0 +1,139 @@
+/**
+ * What a compiled template asks of one record. Every distinct expression of a scope is one slot,
+ * computed when first asked for and kept until the scope changes: the total that stands in a
+ * table, a sentence and a barcode is computed once.
+ *
+ * A frame is a set of names: the outermost has the record, each repetition adds its item. An
+ * expression in a repetition that does not speak of the item belongs to the frame outside, so it
+ * is not computed again for every row.
+ */
+import { isFailure, problem, textOf } from '@misiva/model'
+import type { Compiled, Locale, Problem, Scope } from '@misiva/model'
+
+export interface Slot {
+  readonly frame: Frame
+  readonly index: number
+  readonly expression: Compiled
+}
+
+/** One set of names, at compile time. */
+export class Frame {
+  readonly id: number
+  readonly outer: Frame | undefined
+  /** The name the repetition adds; `as + 'Index'` is its position. */
+  readonly as: string | undefined
+  readonly slots: Slot[] = []
+  readonly #bySource = new Map<string, Slot>()
+
+  constructor(id: number, outer?: Frame, as?: string) {
+    this.id = id
+    this.outer = outer
+    this.as = as
+  }
+
+  slot(expression: Compiled): Slot {
+    if (this.outer && !this.#isNamedIn(expression)) return this.outer.slot(expression)
+    const known = this.#bySource.get(expression.source)
+    if (known) return known
+    const slot: Slot = { frame: this, index: this.slots.length, expression }
+    this.slots.push(slot)
+    this.#bySource.set(expression.source, slot)
+    return slot
+  }
+
+  #isNamedIn(expression: Compiled): boolean {
+    return expression.reads.has(this.as!) || expression.reads.has(`${this.as}Index`)
+  }
+}
+
+/** A repetition: the list, and the frame in which its item has a name. */
+export interface Repeat {
+  readonly list: Slot
+  readonly frame: Frame
+  readonly as: string
+}
+
+const unset = Symbol('not computed yet')
+
+/** One record being composed: its names, what has been computed, and what went wrong. */
+export class Run {
+  readonly problems: Problem[] = []
+  readonly #scopes: Scope[]
+  readonly #values: unknown[][]
+  readonly #locale: Locale
+
+  constructor(frames: readonly Frame[], scope: Scope, locale: Locale) {
+    this.#values = frames.map((frame) => Array<unknown>(frame.slots.length).fill(unset))
+    this.#scopes = Array<Scope>(frames.length).fill(scope)
+    this.#locale = locale
+  }
+
+  /** The value, or undefined after noting why there is none. */
+  read(slot: Slot): unknown {
+    const values = this.#values[slot.frame.id]!
+    const known = values[slot.index]
+    if (known !== unset) return known
+    let value = slot.expression.evaluate(this.#scopes[slot.frame.id]!)
+    if (isFailure(value)) {
+      this.problems.push(value)
+      value = undefined
+    }
+    values[slot.index] = value
+    return value
+  }
+
+  /** As text for the recipient; control characters, which no channel can carry, are dropped. */
+  text(slot: Slot): string {
+    const value = this.read(slot)
+    const text = typeof value === 'string' ? value : textOf(value, this.#locale)
+    return control.test(text) ? text.replace(controls, dropControl) : text
+  }
+
+  test(slot: Slot): boolean {
+    return this.read(slot) === true
+  }
+
+  /** Runs `body` once for each item, the item and its position under their names. */
+  each(repeat: Repeat, body: (position: number) => void): void {
+    const list = this.read(repeat.list)
+    if (list == null) return
+    if (!isIterable(list)) {
+      this.problems.push(notAList(repeat))
+      return
+    }
+    const { frame, as } = repeat
+    // Names are found through the prototype chain; one object serves all items of the list.
+    const inner = Object.create(this.#scopes[frame.outer!.id]!) as Record<string, unknown>
+    const values = this.#values[frame.id]!
+    this.#scopes[frame.id] = inner as Scope
+    const indexName = `${as}Index`
+    let position = 0
+    for (const item of list) {
+      inner[as] = item
+      inner[indexName] = BigInt(position)
+      values.fill(unset)
+      body(position++)
+    }
+  }
+}
+
+function isIterable(value: unknown): value is Iterable<unknown> {
+  return typeof value === 'object' && value !== null && Symbol.iterator in value
+}
+
+function notAList(repeat: Repeat): Problem {
+  const { source, place } = repeat.list.expression
+  return problem('MSV-C003', `“${source}” is not a list`, place)
+}
+
+// Lone surrogates count as control characters here: no encoding has a form for them.
+const pattern =
+  // oxlint-disable-next-line no-control-regex -- dropping them is what this is for
+  /[\u0000-\u0008\u000b-\u001f\u007f\ue000\ue001]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/
+const control = pattern
+const controls = new RegExp(pattern.source, 'g')
+
+/** `\r\n` is one line end, a form feed a line end; the rest has no meaning in text. */
+function dropControl(found: string): string {
+  return found === '\f' ? '\n' : ''
+}

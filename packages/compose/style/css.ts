@@ -1,0 +1,85 @@
+/** Looks as CSS. Colours stay names (`var(--text-ink)`); who writes the page gives them values. */
+import type { BoxLook, ParagraphLook, RuleLook, TextLook } from './sheet.ts'
+
+/** Property to value, in the order written. */
+export type Css = Readonly<Record<string, string>>
+
+/** Pixels, to a hundredth: CSS fixes 96 to the inch where a point is 1/72. */
+export function px(points: number): string {
+  return points === 0 ? '0' : `${Math.round((points * 400) / 3) / 100}px`
+}
+
+/** Letters smaller than this are not read on a screen. */
+const least = 12 * 0.75
+
+const serif = /serif 4|serif|fraunces|garamond|georgia|times|bodoni|playfair|merriweather|lora/i
+const sans = /sans/i
+
+/** The brand's family first, for who has it; then what every system has. */
+export function families(font: string, fallback: readonly string[] = []): string {
+  const generic =
+    serif.test(font) && !sans.test(font)
+      ? `Georgia, 'Times New Roman', serif`
+      : `-apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif`
+  const own = [font, ...fallback.filter((name) => !sans.test(name) || sans.test(font))]
+  return `${own.map((name) => `'${name.replaceAll(/['"\\<>&]/g, '')}'`).join(', ')}, ${generic}`
+}
+
+export function textCss(look: TextLook): Css {
+  return {
+    ...(look.font && { 'font-family': families(look.font, look.fallback) }),
+    ...(look.size && { 'font-size': px(Math.max(look.size, least)) }),
+    ...(look.weight && { 'font-weight': String(look.weight) }),
+    ...(look.italic && { 'font-style': 'italic' }),
+    ...(look.color && { color: look.color }),
+    ...(look.letterSpacing && { 'letter-spacing': px(look.letterSpacing) }),
+    ...(look.features?.includes('tnum') && { 'font-variant-numeric': 'tabular-nums' }),
+  }
+}
+
+/** Letters and lines of a paragraph, without the space around it. */
+export function lettersCss(look: ParagraphLook): Css {
+  const size = Math.max(look.size, least)
+  return {
+    ...textCss(look),
+    'line-height': px((look.lineHeight / look.size) * size),
+  }
+}
+
+export function paragraphCss(look: ParagraphLook, at: Position, align?: string): Css {
+  const end = align ?? look.align
+  return {
+    margin: `${at.first ? '0' : px(look.spaceBefore)} 0 ${at.last ? '0' : px(look.spaceAfter)}`,
+    ...lettersCss(look),
+    ...(look.indent > 0 && { 'padding-left': px(look.indent) }),
+    ...(end && end !== 'start' && { 'text-align': end === 'end' ? 'right' : end }),
+  }
+}
+
+/** Whether a block begins or ends its container: no space is added at the edges of one. */
+export interface Position {
+  readonly first: boolean
+  readonly last: boolean
+}
+
+export function boxCss(look: BoxLook, at: Position): Css {
+  const { top, right, bottom, left } = look.padding
+  return {
+    margin: `${at.first ? '0' : px(look.spaceBefore)} 0 ${at.last ? '0' : px(look.spaceAfter)}`,
+    padding: `${px(top)} ${px(right)} ${px(bottom)} ${px(left)}`,
+    ...(look.background && { background: look.background }),
+    ...(look.border && { border: ruleCss(look.border) }),
+    ...(look.radius > 0 && { 'border-radius': px(look.radius) }),
+  }
+}
+
+/** At least one pixel: a thinner one vanishes on many screens. */
+export function ruleCss(rule: RuleLook): string {
+  return `${px(Math.max(rule.width, 0.75))} solid ${rule.color}`
+}
+
+export function cssText(css: Css): string {
+  return Object.entries(css)
+    .map(([property, value]) => `${property}:${value}`)
+    .join(';')
+}

@@ -1,0 +1,196 @@
+/**
+ * The sheet as the typesetter's style objects. Each is made once and frozen: the typesetter
+ * remembers what it knows about a style by the object itself, so two documents must share it.
+ */
+import type { Mark } from '@misiva/model'
+import type {
+  Align,
+  Border,
+  BoxStyle,
+  CellStyle,
+  ParagraphStyle,
+  Sides,
+  TextStyle,
+} from '@misiva/typeset'
+import type { BoxLook, ParagraphLook, RuleLook, Sheet, TableLook, TextLook } from './sheet.ts'
+
+export interface TableStyles {
+  readonly table: CellStyle
+  readonly header: CellStyle
+  /** Taken in turn by body rows. */
+  readonly rows: readonly CellStyle[]
+  readonly total: CellStyle
+  readonly body: ParagraphLook
+}
+
+export class PrintStyles {
+  readonly #sheet: Sheet
+  readonly #paragraphs = new Map<string, ParagraphStyle>()
+  readonly #texts = new Map<string, Partial<TextStyle>>()
+  readonly #tables = new Map<string, TableStyles>()
+  readonly #boxes = new Map<string, BoxStyle>()
+  readonly #columns = new Map<string, CellStyle>()
+  readonly base: TextStyle
+  readonly baseParagraph: ParagraphStyle
+
+  constructor(sheet: Sheet) {
+    this.#sheet = sheet
+    const body = sheet.paragraphs.get('body')!
+    this.base = Object.freeze({
+      ...textOf(body),
+      family: body.font,
+      size: body.size,
+    })
+    this.baseParagraph = this.paragraph('body')
+  }
+
+  /** Style by name, refined by an alignment of its own; unknown names are the body's. */
+  paragraph(name: string, align?: Align): ParagraphStyle {
+    const key = align ? `${name} ${align}` : name
+    return once(this.#paragraphs, key, () => {
+      const look = this.#sheet.paragraphs.get(name) ?? this.#sheet.paragraphs.get('body')!
+      return paragraphOf(look, align)
+    })
+  }
+
+  /** Undefined for plain text: the shortest form, and the fastest. */
+  text(marks: readonly Mark[] | undefined, style: string | undefined, finer?: 'link') {
+    if (!marks?.length && !style && !finer) return undefined
+    const key = `${style ?? ''}|${(marks ?? []).join()}|${finer ?? ''}`
+    return once(this.#texts, key, () =>
+      deepFreeze({
+        ...(style && this.#named(style)),
+        ...markStyle(marks ?? []),
+        ...(finer === 'link' && { color: this.#sheet.tokens.get('accent') ?? '#0b57a4' }),
+      }),
+    )
+  }
+
+  /** `:span{style=…}` names a text style, or borrows the letters of a paragraph style. */
+  #named(style: string): Partial<TextStyle> {
+    const look = this.#sheet.text.get(style) ?? this.#sheet.paragraphs.get(style)
+    return look ? textOf(look) : {}
+  }
+
+  table(name: string): TableStyles {
+    return once(this.#tables, name, () => {
+      const look = this.#sheet.tables.get(name) ?? this.#sheet.tables.get('default')!
+      return this.#tableOf(look)
+    })
+  }
+
+  #tableOf(look: TableLook): TableStyles {
+    const rows: CellStyle[] = [this.#cell(look.body, undefined, edge('bottom', look.rowRule))]
+    if (look.zebra) rows.push(this.#cell(look.body, look.zebra, edge('bottom', look.rowRule)))
+    return Object.freeze({
+      table: deepFreeze({ padding: look.padding, verticalAlign: 'top' as const }),
+      header: this.#cell(look.head, look.headBackground, edge('bottom', look.headRule)),
+      rows: Object.freeze(rows),
+      total: this.#cell(look.total, look.totalBackground, edge('top', look.totalRule)),
+      body: this.#sheet.paragraphs.get(look.body)!,
+    })
+  }
+
+  #cell(paragraph: string, background?: string, border?: Sides<Border>): CellStyle {
+    return deepFreeze({
+      paragraph: this.paragraph(paragraph),
+      ...(background && { background }),
+      ...(border && { border }),
+    })
+  }
+
+  /** A column's or a single cell's alignment, and the paragraph style of a cell that names one. */
+  cell(align: Align | undefined, paragraph?: string): CellStyle | undefined {
+    if (!align && !paragraph) return undefined
+    return once(this.#columns, `${align ?? ''}|${paragraph ?? ''}`, () =>
+      deepFreeze({
+        ...(align && { align }),
+        ...(paragraph && { paragraph: this.paragraph(paragraph, align) }),
+      }),
+    )
+  }
+
+  box(name: string | undefined): BoxStyle {
+    return once(this.#boxes, name ?? '', () => {
+      const look = name === undefined ? undefined : this.#sheet.boxes.get(name)
+      return look ? boxOf(look) : Object.freeze({})
+    })
+  }
+}
+
+function paragraphOf(look: ParagraphLook, align: Align | undefined): ParagraphStyle {
+  const end = align ?? look.align
+  return deepFreeze({
+    text: textOf(look),
+    lineHeight: look.lineHeight / look.size,
+    spaceBefore: look.spaceBefore,
+    spaceAfter: look.spaceAfter,
+    ...(end && { align: end }),
+    ...(look.indent > 0 && { indentStart: look.indent }),
+    ...(look.hyphenate && { hyphenate: true }),
+    ...(look.keepWithNext && { keepWithNext: true }),
+  })
+}
+
+function textOf(look: TextLook): Partial<TextStyle> {
+  return {
+    ...(look.font && { family: look.font }),
+    ...(look.fallback && { fallback: look.fallback }),
+    ...(look.size && { size: look.size }),
+    ...(look.weight && { weight: look.weight }),
+    ...(look.italic && { italic: true }),
+    ...(look.color && { color: look.color }),
+    ...(look.features && { features: features(look.features) }),
+    ...(look.letterSpacing && { letterSpacing: look.letterSpacing }),
+  }
+}
+
+/** `['tnum', '-liga', 'salt=2']` as OpenType feature values. */
+function features(list: readonly string[]): Readonly<Record<string, number>> {
+  const values: Record<string, number> = {}
+  for (const feature of list) {
+    const [tag = '', value] = feature.split('=')
+    if (tag.startsWith('-')) values[tag.slice(1)] = 0
+    else values[tag] = value === undefined ? 1 : Number(value)
+  }
+  return values
+}
+
+function markStyle(marks: readonly Mark[]): Partial<TextStyle> {
+  return {
+    ...(marks.includes('strong') && { weight: 700 }),
+    ...(marks.includes('emphasis') && { italic: true }),
+    ...(marks.includes('underline') && { underline: true }),
+    ...(marks.includes('strike') && { strike: true }),
+    ...(marks.includes('sub') && { script: 'sub' as const }),
+    ...(marks.includes('sup') && { script: 'super' as const }),
+  }
+}
+
+function boxOf(look: BoxLook): BoxStyle {
+  return deepFreeze({
+    padding: look.padding,
+    ...(look.background && { background: look.background }),
+    ...(look.border && { border: look.border }),
+    ...(look.radius > 0 && { radius: look.radius }),
+    spaceBefore: look.spaceBefore,
+    spaceAfter: look.spaceAfter,
+  })
+}
+
+function edge(side: 'top' | 'bottom', rule: RuleLook | undefined): Sides<Border> | undefined {
+  return rule && { [side]: { width: rule.width, color: rule.color } }
+}
+
+function once<V>(memo: Map<string, V>, key: string, make: () => V): V {
+  let value = memo.get(key)
+  if (value === undefined) memo.set(key, (value = make()))
+  return value
+}
+
+/** Freezes plain values through and through. */
+export function deepFreeze<T>(value: T): T {
+  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value
+  for (const inner of Object.values(value)) deepFreeze(inner)
+  return Object.freeze(value)
+}

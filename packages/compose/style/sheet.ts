@@ -1,0 +1,431 @@
+/**
+ * The style sheet for one channel: refinements merged, `extends` followed, lengths in points,
+ * colours as `#rrggbb`. What each channel makes of it is in `print.ts` and `css.ts`.
+ */
+import { problem } from '@misiva/model'
+import type {
+  BoxStyleSource,
+  PageMasterSource,
+  ParagraphStyleSource,
+  Problem,
+  StyleSheet,
+  TableStyleSource,
+  TextStyleSource,
+} from '@misiva/model'
+import { parseEdges, parseLength } from './length.ts'
+import type { Four } from './length.ts'
+
+export interface TextLook {
+  readonly font?: string
+  readonly fallback?: readonly string[]
+  /** Points. */
+  readonly size?: number
+  readonly weight?: number
+  readonly italic?: boolean
+  readonly color?: string
+  readonly features?: readonly string[]
+  readonly letterSpacing?: number
+}
+
+export interface ParagraphLook extends TextLook {
+  readonly font: string
+  readonly size: number
+  readonly color: string
+  /** Points from baseline to baseline. */
+  readonly lineHeight: number
+  readonly align?: 'start' | 'center' | 'end' | 'justify'
+  readonly spaceBefore: number
+  readonly spaceAfter: number
+  readonly indent: number
+  readonly hyphenate: boolean
+  readonly keepWithNext: boolean
+}
+
+export interface RuleLook {
+  readonly width: number
+  readonly color: string
+}
+
+export interface TableLook {
+  readonly head: string
+  readonly body: string
+  readonly total: string
+  readonly headBackground?: string
+  readonly zebra?: string
+  readonly totalBackground?: string
+  readonly headRule?: RuleLook
+  readonly rowRule?: RuleLook
+  readonly totalRule?: RuleLook
+  readonly padding: Four
+}
+
+export interface BoxLook {
+  readonly padding: Four
+  readonly background?: string
+  readonly border?: RuleLook
+  readonly radius: number
+  readonly spaceBefore: number
+  readonly spaceAfter: number
+}
+
+/** Looks by name. Every name a content file may use is here; `body` and `heading1…6` always are. */
+export interface Sheet {
+  readonly tokens: ReadonlyMap<string, string>
+  readonly text: ReadonlyMap<string, TextLook>
+  readonly paragraphs: ReadonlyMap<string, ParagraphLook>
+  readonly tables: ReadonlyMap<string, TableLook>
+  readonly boxes: ReadonlyMap<string, BoxLook>
+  readonly masters: Readonly<Record<string, PageMasterSource>>
+  /** Tokens for dark surroundings, where the sheet refines the channel `dark`. */
+  readonly darkTokens: ReadonlyMap<string, string>
+  /** Named colours in use (`text-ink`) and the token or `#rrggbb` each stands for. */
+  readonly palette: ReadonlyMap<string, string>
+}
+
+/** Where in style.yaml a value stands, for whoever knows the lines: `['paragraphs','body','size']`. */
+export interface StyleProblem {
+  readonly path: readonly string[]
+  readonly problem: Problem
+}
+
+export interface ResolvedSheet {
+  readonly sheet: Sheet
+  readonly problems: readonly StyleProblem[]
+}
+
+const file = 'brand/style.yaml'
+
+class Resolver {
+  readonly problems: StyleProblem[] = []
+  readonly tokens = new Map<string, string>()
+  readonly paragraphs = new Map<string, ParagraphLook>()
+  /** Named colours in use, by name: what a page's style declares. */
+  readonly palette = new Map<string, string>()
+  readonly source: StyleSheet
+  readonly naming: Naming
+  constructor(source: StyleSheet, naming: Naming) {
+    this.source = source
+    this.naming = naming
+  }
+
+  refuse(path: readonly string[], message: string, hint?: string): undefined {
+    const place = { file, line: 1, column: 1 }
+    this.problems.push({
+      path,
+      problem: problem('MSV-C008', `${path.join('.')}: ${message}`, place, hint),
+    })
+    return undefined
+  }
+
+  color(value: string | undefined, path: readonly string[], role: Role): string | undefined {
+    if (value === undefined) return undefined
+    const found = hex(value) ?? this.tokens.get(value)
+    if (found && this.naming === 'hex') return found
+    if (found) {
+      const name = `${role}-${value.replaceAll(/[^\w-]/g, '')}`
+      this.palette.set(name, value)
+      return `var(--${name})`
+    }
+    return this.refuse(path, `“${value}” is neither a token nor #rrggbb`, near(value, this.tokens))
+  }
+
+  length(value: string | undefined, path: readonly string[], em: number): number | undefined {
+    if (value === undefined) return undefined
+    const found = parseLength(value, em, em)
+    if (found !== undefined) return found
+    return this.refuse(
+      path,
+      `“${value}” is not a length`,
+      'Write a number with pt mm cm in px em %',
+    )
+  }
+
+  edges(value: string | undefined, path: readonly string[], em: number): Four | undefined {
+    if (value === undefined) return undefined
+    return (
+      parseEdges(value, em) ??
+      this.refuse(path, `“${value}” is not one to four lengths`, 'Write them as 2pt 4pt')
+    )
+  }
+
+  /** `0.5pt accent`. */
+  rule(value: string | undefined, path: readonly string[]): RuleLook | undefined {
+    if (value === undefined || value === 'none') return undefined
+    const parts = value.trim().split(/\s+/)
+    const width = this.length(parts[0], path, 10)
+    const color = this.color(parts.length > 1 ? parts.at(-1) : '#000000', path, 'line')
+    return width === undefined || color === undefined ? undefined : { width, color }
+  }
+
+  textLook(source: TextStyleSource, path: readonly string[], em: number): TextLook {
+    const size = this.length(source.size, [...path, 'size'], em)
+    const color = this.color(source.color, [...path, 'color'], 'text')
+    const spacing = this.length(source.letterSpacing, [...path, 'letterSpacing'], size ?? em)
+    return {
+      ...(source.font !== undefined && { font: source.font }),
+      ...(source.fallback && { fallback: source.fallback }),
+      ...(size !== undefined && { size }),
+      ...(source.weight !== undefined && { weight: source.weight }),
+      ...(source.italic !== undefined && { italic: source.italic }),
+      ...(color !== undefined && { color }),
+      ...(source.features && { features: source.features }),
+      ...(spacing !== undefined && { letterSpacing: spacing }),
+    }
+  }
+
+  /** A paragraph style without `extends` extends `body`; `body` extends plain defaults. */
+  paragraph(name: string, seen: readonly string[] = []): ParagraphLook {
+    const known = this.paragraphs.get(name)
+    if (known) return known
+    const source: ParagraphStyleSource = this.source.paragraphs[name] ?? {}
+    const parent = this.parentOf(name, source, seen)
+    const path = ['paragraphs', name]
+    const text = this.textLook(source, path, parent.size)
+    const size = text.size ?? parent.size
+    const length = (key: 'lineHeight' | 'spaceBefore' | 'spaceAfter' | 'indent') =>
+      this.length(source[key], [...path, key], size)
+    const look: ParagraphLook = {
+      ...parent,
+      ...text,
+      // An inherited line height keeps its proportion, so that a larger heading is not squeezed.
+      lineHeight: length('lineHeight') ?? (parent.lineHeight / parent.size) * size,
+      spaceBefore: length('spaceBefore') ?? parent.spaceBefore,
+      spaceAfter: length('spaceAfter') ?? parent.spaceAfter,
+      indent: length('indent') ?? parent.indent,
+      hyphenate: source.hyphenate ?? parent.hyphenate,
+      keepWithNext: source.keepWithNext ?? parent.keepWithNext,
+      ...(source.align && { align: source.align }),
+    }
+    this.paragraphs.set(name, Object.freeze(look))
+    return look
+  }
+
+  plain(): ParagraphLook {
+    return {
+      font: this.source.fonts?.[0]?.family ?? 'sans-serif',
+      size: 10,
+      color: this.color('#000000', ['paragraphs', 'body', 'color'], 'text')!,
+      lineHeight: 14,
+      spaceBefore: 0,
+      spaceAfter: 6,
+      indent: 0,
+      hyphenate: false,
+      keepWithNext: false,
+    }
+  }
+
+  parentOf(name: string, source: ParagraphStyleSource, seen: readonly string[]): ParagraphLook {
+    const path = ['paragraphs', name, 'extends']
+    const parent = source.extends ?? (name === 'body' ? undefined : 'body')
+    if (parent === undefined) return this.plain()
+    if (parent === name || seen.includes(parent)) {
+      this.refuse(path, `“${parent}” extends itself: ${[...seen, name, parent].join(' → ')}`)
+      return this.plain()
+    }
+    if (parent !== 'body' && !(parent in this.source.paragraphs)) {
+      this.refuse(path, `Unknown style “${parent}”`, near(parent, this.source.paragraphs))
+      return this.paragraph('body', [...seen, name])
+    }
+    return this.paragraph(parent, [...seen, name])
+  }
+
+  table(name: string, source: TableStyleSource): TableLook {
+    const path = ['tables', name]
+    const style = (key: 'head' | 'body' | 'total', otherwise: string): string => {
+      const value = source[key]
+      if (value === undefined) return otherwise
+      if (value in this.source.paragraphs) return value
+      this.refuse([...path, key], `Unknown style “${value}”`, near(value, this.source.paragraphs))
+      return otherwise
+    }
+    const color = (key: 'headBackground' | 'zebra' | 'totalBackground') =>
+      defined(key, this.color(source[key], [...path, key], 'ground'))
+    const rule = (key: 'headRule' | 'rowRule' | 'totalRule') =>
+      defined(key, this.rule(source[key], [...path, key]))
+    return Object.freeze({
+      head: style('head', 'tableHead'),
+      body: style('body', 'tableBody'),
+      total: style('total', 'tableTotal'),
+      ...color('headBackground'),
+      ...color('zebra'),
+      ...color('totalBackground'),
+      ...rule('headRule'),
+      ...rule('rowRule'),
+      ...rule('totalRule'),
+      padding: this.edges(source.padding, [...path, 'padding'], 10) ?? sides(2, 4),
+    })
+  }
+
+  box(name: string, source: BoxStyleSource): BoxLook {
+    const path = ['boxes', name]
+    const length = (key: 'radius' | 'spaceBefore' | 'spaceAfter', otherwise: number) =>
+      this.length(source[key], [...path, key], 10) ?? otherwise
+    return Object.freeze({
+      padding: this.edges(source.padding, [...path, 'padding'], 10) ?? sides(0, 0),
+      ...defined('background', this.color(source.background, [...path, 'background'], 'ground')),
+      ...defined('border', this.rule(source.border, [...path, 'border'])),
+      radius: length('radius', 0),
+      spaceBefore: length('spaceBefore', 0),
+      spaceAfter: length('spaceAfter', 6),
+    })
+  }
+}
+
+/**
+ * Colours as `#rrggbb`, or by name as `var(--text-ink)`, so that dark surroundings can give the name
+ * another value. The role is in the name: one token may be letters here and a ground there, and
+ * dark surroundings want the first light and the second dark.
+ */
+export type Naming = 'hex' | 'named'
+export type Role = 'text' | 'ground' | 'line'
+
+/** Merges the refinement of `channel`, follows every reference and measures every length. */
+export function resolveSheet(
+  base: StyleSheet,
+  channel: string,
+  naming: Naming = 'hex',
+): ResolvedSheet {
+  const source = refine(base, channel)
+  const resolver = new Resolver(source, naming)
+  readTokens(source.tokens, resolver.tokens, (name, value) =>
+    resolver.refuse(['tokens', name], `“${value}” is not a colour`, 'Write it as #rrggbb'),
+  )
+  for (const name of ['body', ...headings, ...Object.keys(source.paragraphs)])
+    resolver.paragraph(name)
+  tableParagraphs(resolver)
+  const text = new Map<string, TextLook>()
+  const em = resolver.paragraph('body').size
+  for (const [name, value] of Object.entries(source.text ?? {}))
+    text.set(name, Object.freeze(resolver.textLook(value, ['text', name], em)))
+  const tables = new Map<string, TableLook>()
+  for (const [name, value] of Object.entries({ default: {}, ...source.tables }))
+    tables.set(name, resolver.table(name, value))
+  const boxes = new Map<string, BoxLook>()
+  for (const [name, value] of Object.entries(source.boxes ?? {}))
+    boxes.set(name, resolver.box(name, value))
+  const darkTokens = new Map<string, string>()
+  readTokens(base.channels?.['dark']?.tokens ?? {}, darkTokens, () => undefined)
+  return {
+    sheet: {
+      tokens: resolver.tokens,
+      text,
+      paragraphs: resolver.paragraphs,
+      tables,
+      boxes,
+      masters: source.masters ?? {},
+      darkTokens,
+      palette: resolver.palette,
+    },
+    problems: resolver.problems,
+  }
+}
+
+const headings = ['heading1', 'heading2', 'heading3', 'heading4', 'heading5', 'heading6']
+/** A modular scale for headings a style sheet does not describe: factor of the body's size. */
+const headingScale = [1.8, 1.45, 1.2, 1.05, 1, 1]
+
+/** One channel's refinement over the whole: kind by kind, name by name, key by key. */
+export function refine(sheet: StyleSheet, channel: string): StyleSheet {
+  const finer = sheet.channels?.[channel]
+  const merged = (kind: 'text' | 'paragraphs' | 'tables' | 'boxes' | 'masters') =>
+    mergeNamed(sheet[kind] as Named, finer?.[kind] as Named | undefined)
+  return {
+    tokens: { ...sheet.tokens, ...finer?.tokens },
+    fonts: finer?.fonts ? [...sheet.fonts, ...finer.fonts] : sheet.fonts,
+    text: merged('text') as StyleSheet['text'],
+    paragraphs: withHeadings(merged('paragraphs') as StyleSheet['paragraphs']),
+    tables: merged('tables') as StyleSheet['tables'],
+    boxes: merged('boxes') as StyleSheet['boxes'],
+    masters: merged('masters') as StyleSheet['masters'],
+    channels: {},
+  }
+}
+
+type Named = Readonly<Record<string, object>>
+
+function mergeNamed(base: Named = {}, finer: Named = {}): Named {
+  const merged: Record<string, object> = { ...base }
+  for (const [name, value] of Object.entries(finer)) merged[name] = { ...base[name], ...value }
+  return merged
+}
+
+function withHeadings(paragraphs: StyleSheet['paragraphs']): StyleSheet['paragraphs'] {
+  const all: Record<string, ParagraphStyleSource> = { ...paragraphs }
+  headings.forEach((name, level) => {
+    all[name] ??= { size: `${headingScale[level]}em`, weight: 700, keepWithNext: true }
+  })
+  return all
+}
+
+/** `tableHead`, `tableBody`, `tableTotal` and `caption` serve where the sheet has none of its own. */
+function tableParagraphs(resolver: Resolver): void {
+  const body = resolver.paragraph('body')
+  const none = { spaceBefore: 0, spaceAfter: 0 }
+  const spare: Readonly<Record<string, Partial<ParagraphLook>>> = {
+    tableHead: { ...none, weight: 600 },
+    tableBody: none,
+    tableTotal: { ...none, weight: 700 },
+    caption: { size: body.size * 0.9, lineHeight: body.lineHeight * 0.9 },
+  }
+  for (const [name, finer] of Object.entries(spare))
+    if (!resolver.paragraphs.has(name))
+      resolver.paragraphs.set(name, Object.freeze({ ...body, ...finer }))
+}
+
+function readTokens(
+  source: Readonly<Record<string, string>>,
+  into: Map<string, string>,
+  refuse: (name: string, value: string) => void,
+): void {
+  for (const [name, value] of Object.entries(source)) {
+    const color = hex(value) ?? into.get(value) ?? hex(source[value] ?? '')
+    if (color) into.set(name, color)
+    else refuse(name, value)
+  }
+}
+
+/** `#rgb` and `#rrggbb` as `#rrggbb` in lower case. */
+function hex(value: string): string | undefined {
+  if (/^#[0-9a-f]{6}$/i.test(value)) return value.toLowerCase()
+  const short = /^#([0-9a-f])([0-9a-f])([0-9a-f])$/i.exec(value)
+  if (!short) return undefined
+  const [, r, g, b] = short as unknown as readonly [string, string, string, string]
+  return `#${r}${r}${g}${g}${b}${b}`.toLowerCase()
+}
+
+function sides(vertical: number, horizontal: number): Four {
+  return { top: vertical, right: horizontal, bottom: vertical, left: horizontal }
+}
+
+function defined<K extends string, V>(key: K, value: V | undefined): { [P in K]?: V } {
+  return value === undefined ? {} : ({ [key]: value } as { [P in K]: V })
+}
+
+/** “Did you mean …” for a name that differs from a known one in at most two letters. */
+export function near(
+  name: string,
+  known: ReadonlyMap<string, unknown> | Readonly<Record<string, unknown>>,
+): string | undefined {
+  const names = known instanceof Map ? [...known.keys()] : Object.keys(known)
+  const close = names
+    .map((candidate) => ({ candidate, distance: editDistance(name, candidate) }))
+    .filter(({ distance }) => distance <= 2)
+    .sort((a, b) => a.distance - b.distance)[0]
+  return close ? `Did you mean “${close.candidate}”?` : undefined
+}
+
+function editDistance(a: string, b: string): number {
+  if (Math.abs(a.length - b.length) > 2) return 3
+  let row = Array.from({ length: b.length + 1 }, (_, i) => i)
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i]
+    for (let j = 1; j <= b.length; j++)
+      next[j] = Math.min(
+        row[j]! + 1,
+        next[j - 1]! + 1,
+        row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1),
+      )
+    row = next
+  }
+  return row[b.length]!
+}

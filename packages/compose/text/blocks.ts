@@ -1,0 +1,303 @@
+/**
+ * Content as plain text: the text part of an e-mail, laid out for a fixed-width reader, or a short
+ * message, where every character costs.
+ */
+import type { Block, Content, TableCell, TableRow } from '@misiva/model'
+import { answerAddress } from '../program/address.ts'
+import { chartData, compileChartData } from '../program/chart.ts'
+import { addressPieces, say, sayAddress } from '../program/context.ts'
+import type { Context } from '../program/context.ts'
+import type { Repeat, Run, Slot } from '../program/scope.ts'
+import { compileSpoken } from './inline.ts'
+import { layTable, wrap } from './wrap.ts'
+import type { TextRow } from './wrap.ts'
+
+/** `mail`: wrapped at 72 columns (RFC 5322 asks for fewer than 78). `short`: nothing is wrapped. */
+export type TextForm = 'mail' | 'short'
+
+type Emit = (run: Run, out: string[]) => void
+/** Each entry of `out` is one block, of one or more lines. */
+export type TextProgram = (run: Run) => string
+
+const lineWidth = 72
+
+export function compileText(content: Content, context: Context, form: TextForm): TextProgram {
+  const emit = compileAll(content, context, form)
+  const between = form === 'mail' ? '\n\n' : '\n'
+  return (run) => {
+    const out: string[] = []
+    emit(run, out)
+    return out
+      .filter((block) => block.trim() !== '')
+      .join(between)
+      .trim()
+  }
+}
+
+function compileAll(content: Content, context: Context, form: TextForm): Emit {
+  const emits = content.map((block) => compileBlock(block, context, form))
+  return (run, out) => {
+    for (const emit of emits) emit(run, out)
+  }
+}
+
+const silent: Emit = () => undefined
+
+function compileBlock(block: Block, context: Context, form: TextForm): Emit {
+  switch (block.type) {
+    case 'paragraph': {
+      const speak = compileSpoken(block.children, context, block.place)
+      return (run, out) => void out.push(laid(speak(run), form))
+    }
+    case 'heading':
+      return compileHeading(block, context, form)
+    case 'list':
+      return compileList(block, context, form)
+    case 'table':
+    case 'columns':
+    case 'image':
+    case 'barcode':
+    case 'chart':
+      if (form === 'mail') return compileFigure(block, context)
+      context.notHere(called[block.type], block.place, shortHint)
+      return silent
+    case 'box':
+    case 'keep':
+      return compileAll(block.children, context, form)
+    case 'rule':
+      return form === 'mail' ? (_, out) => void out.push('-'.repeat(lineWidth)) : silent
+    case 'space':
+    case 'pageBreak':
+      return silent
+    case 'button':
+    case 'choice':
+    case 'signature':
+      return compileAct(block, context, form)
+    case 'block':
+    case 'choose':
+    case 'each':
+      return compileControl(block, context, form)
+  }
+}
+
+const called = {
+  table: 'A table',
+  columns: 'Columns side by side',
+  image: 'A picture',
+  barcode: 'A barcode',
+  chart: 'A chart',
+} as const
+const shortHint = 'Say it in words, or leave it out of this alternative'
+
+function laid(text: string, form: TextForm): string {
+  return form === 'mail' ? wrap(text, lineWidth).join('\n') : text.trim()
+}
+
+function compileHeading(
+  block: Block & { type: 'heading' },
+  context: Context,
+  form: TextForm,
+): Emit {
+  const speak = compileSpoken(block.children, context, block.place)
+  return (run, out) => {
+    const text = laid(speak(run), form)
+    const underline = Math.max(...text.split('\n').map((line) => line.length))
+    out.push(
+      form === 'mail' && text !== ''
+        ? `${text}\n${(block.level === 1 ? '=' : '-').repeat(underline)}`
+        : text,
+    )
+  }
+}
+
+function compileList(block: Block & { type: 'list' }, context: Context, form: TextForm): Emit {
+  const items = block.items.map((item) => compileAll(item, context, form))
+  return (run, out) => {
+    const lines: string[] = []
+    for (const item of items) {
+      const inner: string[] = []
+      item(run, inner)
+      if (inner.length === 0) continue
+      const mark = block.ordered ? `${lines.length + 1}. ` : '- '
+      lines.push(mark + inner.join('\n').replaceAll('\n', `\n${' '.repeat(mark.length)}`))
+    }
+    out.push(lines.join('\n'))
+  }
+}
+
+function compileControl(
+  block: Block & { type: 'block' | 'choose' | 'each' },
+  context: Context,
+  form: TextForm,
+): Emit {
+  switch (block.type) {
+    case 'block': {
+      const found = context.block(block.name, block.place)
+      return found ? compileAll(found.content, found.inner, form) : silent
+    }
+    case 'each': {
+      const { repeat, inner } = context.repeat(block.of, block.as)
+      const body = compileAll(block.children, inner, form)
+      return (run, out) => run.each(repeat, () => body(run, out))
+    }
+    case 'choose': {
+      const whens = block.whens.map((when) => ({
+        test: context.slot(when.test, 'condition'),
+        body: compileAll(when.children, context, form),
+      }))
+      const otherwise = compileAll(block.otherwise ?? [], context, form)
+      return (run, out) => {
+        for (const when of whens) if (run.test(when.test)) return when.body(run, out)
+        otherwise(run, out)
+      }
+    }
+  }
+}
+
+function compileAct(
+  block: Block & { type: 'button' | 'choice' | 'signature' },
+  context: Context,
+  form: TextForm,
+): Emit {
+  switch (block.type) {
+    case 'button': {
+      const href = addressPieces(block.href, context, block.place)
+      const label = compileSpoken(block.children, context, block.place)
+      const between = form === 'mail' ? ':\n' : ': '
+      return (run, out) => void out.push(label(run) + between + sayAddress(href, run))
+    }
+    case 'signature': {
+      const lines = [block.name, ...(block.role ? [block.role] : [])].map((line) =>
+        context.pieces(line),
+      )
+      return (run, out) =>
+        void out.push(
+          lines
+            .map((line) => say(line, run))
+            .filter(Boolean)
+            .join('\n'),
+        )
+    }
+    case 'choice':
+      return compileChoice(block, context, form)
+  }
+}
+
+function compileChoice(block: Block & { type: 'choice' }, context: Context, form: TextForm): Emit {
+  const question = compileSpoken(block.question, context, block.place)
+  const options = block.options.map((option) => ({
+    value: option.value,
+    label: context.pieces(option.label),
+  }))
+  const portal = context.slot({ source: 'links.portal' }, 'text')
+  const { words } = context.ground
+  return (run, out) => {
+    const lines = options.map((option, i) => {
+      const label = say(option.label, run)
+      if (form === 'short') return words.reply(i + 1, label)
+      return `- ${label}:\n  ${answerAddress(run.text(portal), block.id, option.value)}`
+    })
+    out.push([laid(question(run), form), ...lines].join('\n'))
+  }
+}
+
+type Figure = Block & { type: 'table' | 'columns' | 'image' | 'barcode' | 'chart' }
+
+/** What a short message cannot hold, in a text part. */
+function compileFigure(block: Figure, context: Context): Emit {
+  switch (block.type) {
+    case 'table':
+      return compileTable(block, context)
+    case 'columns': {
+      const columns = block.columns.map((column) => compileAll(column, context, 'mail'))
+      return (run, out) => {
+        for (const column of columns) column(run, out)
+      }
+    }
+    case 'image':
+      // A logo's alternative text is noise in a text; who sent it stands on the envelope.
+      return silent
+    case 'barcode': {
+      const value = context.pieces(block.value)
+      const alt = context.pieces(block.alt)
+      return (run, out) => {
+        const text = say(value, run)
+        // What only a machine reads (a payment code of many lines) says nothing here.
+        if (text.length <= 100 && !text.includes('\n')) out.push(`${say(alt, run)}\n${text}`)
+      }
+    }
+    case 'chart': {
+      const program = compileChartData(block, context)
+      return (run, out) => {
+        const { labels, shown } = chartData(program, run)
+        const rows = labels.map((label, i): TextRow => ({
+          kind: 'body',
+          cells: [
+            { text: label, align: 'start', span: 1 },
+            ...shown.map((s) => ({ text: s[i]!, align: 'end' as const, span: 1 })),
+          ],
+        }))
+        out.push(layTable(rows, 1 + shown.length, lineWidth).join('\n'))
+      }
+    }
+  }
+}
+
+interface RowProgram {
+  readonly repeat: Repeat | undefined
+  readonly test: Slot | undefined
+  readonly make: (run: Run) => TextRow
+}
+
+function compileTable(block: Block & { type: 'table' }, context: Context): Emit {
+  const rows = block.rows.map((row) => compileRow(row, block, context))
+  const caption = block.caption && context.pieces(block.caption)
+  return (run, out) => {
+    const made: TextRow[] = []
+    const once = (row: RowProgram) => {
+      if (!row.test || run.test(row.test)) made.push(row.make(run))
+    }
+    for (const row of rows) {
+      if (row.repeat) run.each(row.repeat, () => once(row))
+      else once(row)
+    }
+    const lines = layTable(made, block.columns.length, lineWidth)
+    const title = caption && say(caption, run)
+    out.push((title ? [title, '', ...lines] : lines).join('\n'))
+  }
+}
+
+function compileRow(row: TableRow, table: Block & { type: 'table' }, outer: Context): RowProgram {
+  const repeated = row.each && outer.repeat(row.each.of, row.each.as)
+  const context = repeated?.inner ?? outer
+  let column = 0
+  const cells = row.cells.map((cell) => {
+    const align = cell.align ?? table.columns[column]?.align
+    column += cell.colspan ?? 1
+    return {
+      speak: compileCell(cell, context),
+      align: align === 'end' || align === 'center' ? align : ('start' as const),
+      span: cell.colspan ?? 1,
+    }
+  })
+  return {
+    repeat: repeated?.repeat,
+    test: row.test && context.slot(row.test, 'condition'),
+    make: (run) => ({
+      kind: row.kind,
+      cells: cells.map(({ speak, align, span }) => ({ text: speak(run), align, span })),
+    }),
+  }
+}
+
+function compileCell(cell: TableCell, context: Context): (run: Run) => string {
+  const [only] = cell.children
+  if (cell.children.length === 1 && only?.type === 'paragraph')
+    return compileSpoken(only.children, context, only.place)
+  const emit = compileAll(cell.children, context, 'mail')
+  return (run) => {
+    const out: string[] = []
+    emit(run, out)
+    return out.join('\n')
+  }
+}

@@ -29,11 +29,15 @@ interface Cells {
   readonly fault?: { readonly at: number; readonly open: boolean }
 }
 
-/** Splits one row. A fault leaves the cells before it. `at` counts from 0 in UTF-16 units. */
-export function splitRow(text: string, delimiter: string, quote: string): Cells {
-  if (!text.includes(quote)) return { cells: text.split(delimiter) }
+/**
+ * Splits one row. A fault leaves the cells before it. `at` counts from 0 in UTF-16 units; `starts`,
+ * if given, gets where each cell begins.
+ */
+export function splitRow(text: string, delimiter: string, quote: string, starts?: number[]): Cells {
+  if (!starts && !text.includes(quote)) return { cells: text.split(delimiter) }
   const cells: string[] = []
   for (let at = 0; ;) {
+    starts?.push(at)
     if (!text.startsWith(quote, at)) {
       const end = text.indexOf(delimiter, at)
       cells.push(end < 0 ? text.slice(at) : text.slice(at, end))
@@ -67,18 +71,9 @@ export function cellPlace(
   line: number,
   shape: Pick<CsvShape, 'delimiter' | 'quote'>,
 ): { line: number; column: number } {
-  const { delimiter, quote } = shape
-  let at = 0
-  for (let i = 0; i < index && at < text.length; i++) {
-    if (text.startsWith(quote, at)) {
-      at += quote.length
-      while (at < text.length && !text.startsWith(quote, at))
-        at += text.startsWith(quote + quote, at) ? 2 * quote.length : 1
-      while (text.startsWith(quote, at)) at += quote.length
-    }
-    const end = text.indexOf(delimiter, at)
-    at = end < 0 ? text.length : end + delimiter.length
-  }
+  const starts: number[] = []
+  splitRow(text, shape.delimiter, shape.quote, starts)
+  const at = starts[index] ?? text.length
   const before = text.slice(0, at)
   const breaks = before.split('\n')
   return { line: line + breaks.length - 1, column: breaks.at(-1)!.length + 1 }

@@ -1,0 +1,298 @@
+import { didYouMean, type Place, type Problem, problem, type StyleSheet } from '@misiva/model'
+import { checked, flag, listOf, mapOf, oneOf, record, type Shape, text, whole } from './shape.ts'
+import type { YamlNode } from './yaml.ts'
+
+type Text = StyleSheet['text'][string]
+type Paragraph = StyleSheet['paragraphs'][string]
+type Table = StyleSheet['tables'][string]
+type Box = StyleSheet['boxes'][string]
+type Master = StyleSheet['masters'][string]
+type Font = StyleSheet['fonts'][number]
+type Frame = NonNullable<Master['frames']>[number]
+
+const unit = '(?:pt|mm|cm|in|px|em|%)'
+const one = `-?\\d*\\.?\\d+${unit}`
+const lengthPattern = new RegExp(`^(?:0|${one})$`)
+const sidesPattern = new RegExp(`^(?:0|${one})(?: +(?:0|${one})){0,3}$`)
+const rulePattern = new RegExp(`^${one} +\\S+$`)
+const colorPattern = /^(?:#[0-9a-fA-F]{6}|[A-Za-z][\w-]*)$/
+const unitHint = 'a length has its unit: pt, mm, cm, in, px, em or %'
+
+const length = checked((v) => lengthPattern.test(v), 'a length', unitHint)
+const sides = checked(
+  (v) => sidesPattern.test(v),
+  'one to four lengths',
+  `top right bottom left; ${unitHint}`,
+)
+const rule = checked(
+  (v) => v === 'none' || rulePattern.test(v),
+  'a rule',
+  'write its thickness and colour: 0.5pt accent',
+)
+const color = checked(
+  (v) => colorPattern.test(v),
+  'a colour',
+  'write #rrggbb or the name of a token',
+)
+const hex = checked((v) => /^#[0-9a-fA-F]{6}$/.test(v), 'a colour', 'write #rrggbb, in quotes')
+const paper = checked(
+  (v) => /^(?:A[3-6]|Letter|Legal)$/.test(v) || new RegExp(`^${one} +${one}$`).test(v),
+  'a paper size',
+  'A4, Letter, or width and height: 210mm 297mm',
+)
+
+const textShapes = {
+  font: text,
+  fallback: listOf(text, 'fallback'),
+  size: length,
+  weight: whole(1, 1000),
+  italic: flag,
+  color,
+  features: listOf(text, 'features'),
+  letterSpacing: length,
+}
+
+const textStyle: Shape<Text> = record<Text>('A text style', textShapes)
+
+const paragraphStyle: Shape<Paragraph> = record<Paragraph>('A paragraph style', {
+  ...textShapes,
+  extends: text,
+  lineHeight: length,
+  align: oneOf('start', 'center', 'end', 'justify'),
+  spaceBefore: length,
+  spaceAfter: length,
+  indent: length,
+  hyphenate: flag,
+  keepWithNext: flag,
+})
+
+const tableStyle: Shape<Table> = record<Table>('A table style', {
+  head: text,
+  body: text,
+  total: text,
+  headBackground: color,
+  zebra: color,
+  totalBackground: color,
+  headRule: rule,
+  rowRule: rule,
+  totalRule: rule,
+  padding: sides,
+})
+
+const boxStyle: Shape<Box> = record<Box>('A box style', {
+  padding: sides,
+  background: color,
+  border: rule,
+  radius: length,
+  spaceBefore: length,
+  spaceAfter: length,
+})
+
+const frame: Shape<Frame> = record<Frame>(
+  'A frame',
+  {
+    name: text,
+    x: length,
+    y: length,
+    width: length,
+    height: length,
+    block: text,
+    pages: oneOf('first', 'all'),
+  },
+  ['name', 'x', 'y', 'width', 'height', 'block'],
+)
+
+const master: Shape<Master> = record<Master>(
+  'A page master',
+  {
+    size: paper,
+    margin: sides,
+    firstMargin: sides,
+    header: text,
+    footer: text,
+    firstHeader: text,
+    firstFooter: text,
+    frames: listOf(frame, 'frames'),
+  },
+  ['size', 'margin'],
+)
+
+const font: Shape<Font> = (node, problems) => {
+  const read = record<{ family: string; weight?: number; italic?: boolean; file: string }>(
+    'A font',
+    { family: text, weight: whole(1, 1000), italic: flag, file: text },
+    ['family', 'file'],
+  )(node, problems)
+  return read && { weight: 400, italic: false, ...read }
+}
+
+const partShapes = {
+  tokens: mapOf(hex, 'tokens'),
+  fonts: listOf(font, 'fonts'),
+  text: mapOf(textStyle, 'text'),
+  paragraphs: mapOf(paragraphStyle, 'paragraphs'),
+  tables: mapOf(tableStyle, 'tables'),
+  boxes: mapOf(boxStyle, 'boxes'),
+  masters: mapOf(master, 'masters'),
+}
+
+type Part = Partial<Omit<StyleSheet, 'channels'>>
+const part: Shape<Part> = record<Part>('A refinement', partShapes)
+
+export const emptyStyle: StyleSheet = {
+  tokens: {},
+  fonts: [],
+  text: {},
+  paragraphs: {},
+  tables: {},
+  boxes: {},
+  masters: {},
+  channels: {},
+}
+
+/** `brand/style.yaml`, every name in it resolved; what a style names but nothing defines is MSV-C008. */
+export function readStyle(
+  root: YamlNode,
+  files: ReadonlySet<string>,
+  problems: Problem[],
+): StyleSheet {
+  const read = record<Partial<StyleSheet>>('style.yaml', {
+    ...partShapes,
+    channels: mapOf(part, 'channels'),
+  })(root, problems)
+  const sheet: StyleSheet = { ...emptyStyle, ...read }
+  new StyleNames(sheet, root, files, problems).check()
+  return sheet
+}
+
+/** Looks up every name a style sheet uses. */
+class StyleNames {
+  readonly #sheet: StyleSheet
+  readonly #root: YamlNode
+  readonly #files: ReadonlySet<string>
+  readonly #problems: Problem[]
+
+  constructor(sheet: StyleSheet, root: YamlNode, files: ReadonlySet<string>, problems: Problem[]) {
+    this.#sheet = sheet
+    this.#root = root
+    this.#files = files
+    this.#problems = problems
+  }
+
+  check(): void {
+    this.#part(this.#sheet, '')
+    for (const [channel, refinement] of Object.entries(this.#sheet.channels))
+      this.#part(refinement, `/channels/${escaped(channel)}`)
+    this.#cycles()
+  }
+
+  #part(part: Part, at: string): void {
+    for (const [i, { file }] of (part.fonts ?? []).entries())
+      if (!this.#files.has(file))
+        this.#say(
+          'MSV-C007',
+          `There is no font file “${file}”`,
+          `${at}/fonts/${i}/file`,
+          didYouMean(file, fontFiles(this.#files)),
+        )
+    for (const [name, style] of Object.entries(part.text ?? {}))
+      this.#text(style, `${at}/text/${escaped(name)}`)
+    for (const [name, style] of Object.entries(part.paragraphs ?? {})) {
+      const where = `${at}/paragraphs/${escaped(name)}`
+      this.#text(style, where)
+      if (style.extends !== undefined) this.#named(style.extends, 'paragraphs', `${where}/extends`)
+    }
+    for (const [name, style] of Object.entries(part.tables ?? {})) {
+      const where = `${at}/tables/${escaped(name)}`
+      for (const key of ['head', 'body', 'total'] as const)
+        if (style[key] !== undefined) this.#named(style[key], 'paragraphs', `${where}/${key}`)
+      this.#colors(
+        style,
+        ['headBackground', 'zebra', 'totalBackground'],
+        ['headRule', 'rowRule', 'totalRule'],
+        where,
+      )
+    }
+    for (const [name, style] of Object.entries(part.boxes ?? {}))
+      this.#colors(style, ['background'], ['border'], `${at}/boxes/${escaped(name)}`)
+  }
+
+  #text(style: Text, at: string): void {
+    this.#colors(style, ['color'], [], at)
+    const families = new Set(
+      [this.#sheet, ...Object.values(this.#sheet.channels)].flatMap((s) =>
+        (s.fonts ?? []).map((f) => f.family),
+      ),
+    )
+    for (const [i, family] of [style.font, ...(style.fallback ?? [])].entries())
+      if (family !== undefined && !families.has(family))
+        this.#say(
+          'MSV-C008',
+          `No font is called “${family}”`,
+          i === 0 ? `${at}/font` : `${at}/fallback/${i - 1}`,
+          didYouMean(family, families),
+        )
+  }
+
+  #colors(style: object, plain: readonly string[], rules: readonly string[], at: string): void {
+    const values = style as Readonly<Record<string, string | undefined>>
+    const tokens = new Set(
+      [this.#sheet, ...Object.values(this.#sheet.channels)].flatMap((s) =>
+        Object.keys(s.tokens ?? {}),
+      ),
+    )
+    const look = (name: string | undefined, where: string): void => {
+      if (name === undefined || name === 'none' || name.startsWith('#') || tokens.has(name)) return
+      this.#say(
+        'MSV-C008',
+        `There is no colour “${name}” among tokens`,
+        where,
+        didYouMean(name, tokens),
+      )
+    }
+    for (const key of plain) look(values[key], `${at}/${key}`)
+    for (const key of rules) look(values[key]?.split(/ +/).at(-1), `${at}/${key}`)
+  }
+
+  #named(name: string, kind: 'paragraphs', at: string): void {
+    const known = new Set(
+      [this.#sheet, ...Object.values(this.#sheet.channels)].flatMap((s) =>
+        Object.keys(s[kind] ?? {}),
+      ),
+    )
+    if (!known.has(name))
+      this.#say('MSV-C008', `There is no paragraph style “${name}”`, at, didYouMean(name, known))
+  }
+
+  #cycles(): void {
+    const styles = this.#sheet.paragraphs
+    for (const name of Object.keys(styles)) {
+      const ring = [name]
+      let next = styles[name]?.extends
+      while (next !== undefined && !ring.includes(next)) {
+        ring.push(next)
+        next = styles[next]?.extends
+      }
+      if (next === name)
+        this.#say(
+          'MSV-C008',
+          `The style extends itself: ${[...ring, name].join(' → ')}`,
+          `/paragraphs/${escaped(name)}/extends`,
+          'let one of them extend another',
+        )
+    }
+  }
+
+  #say(code: Problem['code'], message: string, pointer: string, hint?: string): void {
+    const place: Place = this.#root.at(pointer)
+    this.#problems.push(problem(code, message, place, hint))
+  }
+}
+
+function escaped(key: string): string {
+  return key.replaceAll('~', '~0').replaceAll('/', '~1')
+}
+
+function fontFiles(files: ReadonlySet<string>): string[] {
+  return [...files].filter((path) => /\.(?:ttf|otf)$/i.test(path))
+}

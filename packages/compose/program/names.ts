@@ -46,7 +46,7 @@ export function namesOf(release: Release, template: Template): Result<Names> {
 function makeNames(release: Release, template: Template): Result<Names> {
   const contract = compileContract(template.contract)
   if (!contract.ok) return contract
-  const whole = compileContract(withStanding(template))
+  const whole = compileContract(withStanding(template, release))
   if (!whole.ok) return whole
   const { variables, types } = whole.value
   const { organisation } = release
@@ -76,13 +76,13 @@ function localeFor(customer: Customer, release: Release): Locale {
 }
 
 /** The contract with the names every template has; where it describes a customer, that is added to. */
-function withStanding(template: Template): Contract {
+function withStanding(template: Template, release: Release): Contract {
   const { contract } = template
   const properties = (contract['properties'] ?? {}) as Readonly<Record<string, Schema>>
   const own = (properties['customer']?.['properties'] ?? {}) as Readonly<Record<string, Schema>>
   const customer: Schema = {
     type: 'object',
-    properties: { ...attributesOf(template), ...own, ...customerFields },
+    properties: { ...attributesOf(template, release), ...own, ...customerFields },
   }
   return {
     ...contract,
@@ -106,15 +106,22 @@ const customerFields: Readonly<Record<string, Schema>> = {
   postal: text,
 }
 
-/** Attributes are the source's own; those the samples show are the ones content may ask for. */
-function attributesOf(template: Template): Record<string, Schema> {
+/**
+ * Attributes are the source's own: those misiva.yaml declares, and those the samples show. What
+ * nobody noted about a customer is not so: `when: customer.wantsDocument` needs no guard.
+ */
+function attributesOf(template: Template, release: Release): Record<string, Schema> {
   const found: Record<string, Schema> = {}
   for (const sample of template.samples) {
     const customer = sample.data['customer'] as Partial<Customer> | undefined
     for (const [name, value] of Object.entries(customer?.attributes ?? {}))
       found[name] = { type: typeof value === 'number' ? 'number' : typeof value }
   }
-  return found
+  const declared = (release.organisation.customer ?? {}) as Readonly<Record<string, Schema>>
+  const all: Record<string, Schema> = { ...found, ...declared }
+  for (const [name, schema] of Object.entries(all))
+    if (schema?.['type'] === 'boolean') all[name] = { default: false, ...schema }
+  return all
 }
 
 /** `+44 7700 900123`, E.164 with any spacing. */

@@ -64,7 +64,11 @@ async function withSandbox(
   work: (sandbox: EmailSandbox) => Promise<void>,
 ): Promise<void> {
   const sandbox = await startSandbox({ ...options, directory: join(root, randomUUID()) })
-  await work(sandbox).finally(() => sandbox.close())
+  try {
+    await work(sandbox)
+  } finally {
+    await sandbox.close()
+  }
 }
 
 describe('what the relay says', () => {
@@ -141,11 +145,10 @@ describe('the way to the relay', () => {
     }))
 
   test('STARTTLS and a login; wrong ones are told in the relay’s words', async (t) => {
-    const made = spawnSync('openssl', [
-      ...['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes'],
-      ...['-keyout', join(root, 'key.pem'), '-out', join(root, 'cert.pem')],
-      ...['-days', '2', '-subj', '/CN=localhost'],
-    ])
+    const request =
+      'req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2 -subj /CN=localhost'
+    const files = ['-keyout', join(root, 'key.pem'), '-out', join(root, 'cert.pem')]
+    const made = spawnSync('openssl', [...request.split(' '), ...files])
     if (made.error || made.status !== 0) return t.skip('openssl is not installed')
     const key = await readFile(join(root, 'key.pem'), 'utf8')
     const cert = await readFile(join(root, 'cert.pem'), 'utf8')
@@ -225,9 +228,7 @@ test('an independent reader (Python) finds all of it, and no line a relay would 
   const { bytes } = await channel.encode(mime, envelope(), settings())
   const text = Buffer.from(bytes).toString('latin1')
   assert.ok(text.endsWith('\r\n') && !/[^\r]\n|\r[^\n]/.test(text))
-  assert.ok(
-    text.split('\r\n').every((line) => line.length <= 998 && /^[\x09\x20-\x7e]*$/.test(line)),
-  )
+  assert.ok(text.split('\r\n').every((line) => line.length <= 998 && /^[\t -~]*$/.test(line)))
   await writeFile(join(root, 'mail.eml'), bytes)
   const script = `
 import sys, json
@@ -252,10 +253,8 @@ print(json.dumps({
   assert.deepEqual(read.from, [['Harbour & Finch', 'billing@harbourfinch.example']])
   assert.equal(read.date, '2010-12-01T08:26:00+00:00')
   assert.equal(read.auto, 'auto-generated')
-  assert.deepEqual(read.types, [
-    ...['multipart/mixed', 'multipart/alternative', 'text/plain', 'multipart/related'],
-    ...['text/html', 'image/png', 'application/pdf'],
-  ])
+  const types = 'mixed alternative plain related html png pdf'
+  assert.equal(read.types.map((type: string) => type.split('/')[1]).join(' '), types)
   assert.equal(read.text.replaceAll('\r\n', '\n').trimEnd(), mime.text.trimEnd())
   assert.equal(read.html.replaceAll('\r\n', '\n').trimEnd(), mime.html)
   assert.deepEqual(read.files, [

@@ -108,7 +108,7 @@ export class Line {
       const envelope = { from, to: [to], size: bytes.byteLength }
       this.#connection.send(envelope, content, (error, info) => {
         if (!error) return resolve({ kind: 'accepted', words: info?.response ?? '' })
-        resolve(answer(error, begun))
+        resolve(answerOf(error, begun))
       })
     })
   }
@@ -122,7 +122,7 @@ export class Line {
   }
 }
 
-function answer(error: NodemailerError, begun: boolean): Answer {
+function answerOf(error: NodemailerError, begun: boolean): Answer {
   if (error.responseCode) {
     const words = error.response ?? error.message
     return { kind: 'refused', words, code: error.responseCode, command: error.command ?? '' }

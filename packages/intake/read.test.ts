@@ -4,7 +4,6 @@ import { describe, it } from 'node:test'
 import { gzipSync, zstdCompressSync } from 'node:zlib'
 import * as fc from 'fast-check'
 import iconv from 'iconv-lite'
-import { problem } from '@misiva/model'
 import { readSource } from './index.ts'
 import { firstInvalid } from './lines.ts'
 import { header, read, source, told } from './test/read.ts'
@@ -120,7 +119,7 @@ describe('reading a source', () => {
 })
 
 const check = (data: Readonly<Record<string, unknown>>) =>
-  data['total'] === '3.75' ? [problem('MSV-D007', 'total is odd')] : []
+  data['total'] === '3.75' ? [{ pointer: '/total', path: 'total', message: 'is odd' }] : []
 
 describe('what is wrong costs only itself', () => {
   const after = '509,pan,1,7,9\n'
@@ -221,6 +220,7 @@ describe('what is wrong costs only itself', () => {
   it('asks whether the data fit the contract', async () => {
     const items = await read(plain, good, { check })
     assert.deepEqual(told(items), ['501 19.00', '502 MSV-D007 4:1'])
+    assert.equal(items[1]?.rejected?.message, 'total is odd')
   })
 
   it('rejects a record whose values cannot be computed, naming the expression', async () => {

@@ -1,5 +1,5 @@
 import { problem } from '@misiva/model'
-import type { IntakeRecord, Problem, Result } from '@misiva/model'
+import type { IntakeRecord, Misfit, Problem, Result } from '@misiva/model'
 import { plainBytes, Unreadable } from './bytes.ts'
 import { CsvRows } from './csv.ts'
 import type { Written } from './description.ts'
@@ -46,8 +46,8 @@ export type SourceItem =
 export interface ReadOptions {
   /** Position to begin at; what stands before is read but not mapped. */
   readonly from?: number
-  /** Whether a record's data fit the template: `misfits` of its contract, as problems. */
-  readonly check?: (data: Readonly<Record<string, unknown>>) => readonly Problem[]
+  /** Whether a record's data fit the template: the `misfits` of its bound contract. */
+  readonly check?: (data: Readonly<Record<string, unknown>>) => readonly Misfit[]
 }
 
 /**
@@ -153,6 +153,10 @@ async function* notEmpty(
     )
 }
 
+function unfit({ path, message }: Misfit): Problem {
+  return problem('MSV-D007', `${path || 'The record'} ${message}`)
+}
+
 /** Turns groups into records, finds keys that come twice, and numbers what comes out. */
 class Finisher {
   reader: RowReader | undefined
@@ -188,7 +192,7 @@ class Finisher {
     if ('problem' in mapped)
       return this.rejected([this.placed(mapped.problem, group, mapped.column)], group, key)
     const misfits = this.options.check?.(mapped.data) ?? []
-    if (misfits.length > 0) return this.rejected(misfits, group, key)
+    if (misfits.length > 0) return this.rejected(misfits.map(unfit), group, key)
     const { customer, data } = mapped
     return { key, customer, data, rows: group.count, line: group.line }
   }

@@ -5,7 +5,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { describe, it } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
-import { compileContract, Decimal, problem } from '@misiva/model'
+import { compileContract, Decimal } from '@misiva/model'
 import type { BoundContract, Customer } from '@misiva/model'
 import { parseSource, readSource } from './index.ts'
 import type { SourceItem } from './index.ts'
@@ -37,11 +37,11 @@ async function readExample(): Promise<SourceItem[]> {
   const source = parseSource(yaml, 'sources/online-retail.yaml')
   assert.ok(source.ok, JSON.stringify(source))
   const bound = await contract()
-  const check = (data: Readonly<Record<string, unknown>>) =>
-    bound.misfits(data).map((m) => problem('MSV-D007', `${m.path} ${m.message}`))
   const items: SourceItem[] = []
   const stream = createReadStream(new URL('example.csv', retailer))
-  for await (const item of readSource(source.value, stream, 'example.csv', { check }))
+  for await (const item of readSource(source.value, stream, 'example.csv', {
+    check: (data) => bound.misfits(data),
+  }))
     items.push(item)
   return items
 }

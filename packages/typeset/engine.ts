@@ -170,7 +170,7 @@ export class Engine implements Typesetter {
     nameHeadings(document, sink)
     const trailer = writeSurroundings(sink, around)
     const encrypt = protection ? protection.write(file) : ''
-    const pdf = file.finish(trailer + encrypt, (chunks) => this.identify(chunks))
+    const pdf = file.finish(trailer + encrypt, (streams) => this.identify(streams))
     const t3 = clock ? clock() : 0
     for (const family of this.missingFonts.splice(0)) {
       raw.push({ code: 'missing-font', message: `no font of the family ${family}`, node: null })
@@ -204,30 +204,21 @@ export class Engine implements Typesetter {
     }
   }
 
-  /** The identifier comes from the content: the page streams and object streams as compressed. */
-  private identify(chunks: readonly (string | Uint8Array)[]): string {
+  /** The file identifier (ISO 32000-1 §14.4) comes from the content, never from a clock. */
+  private identify(streams: readonly Uint8Array[]): string {
     let length = 0
-    const parts: (string | Uint8Array)[] = []
-    // Font programs say nothing that their names in the object streams do not; they are most bytes.
-    for (const chunk of chunks) {
-      if (typeof chunk !== 'string' && this.constant.has(chunk)) continue
-      parts.push(chunk)
-      length += chunk.length
-    }
+    for (const stream of streams) length += stream.length
     const all = new Uint8Array(length)
     let at = 0
-    for (const part of parts) {
-      if (typeof part === 'string') encoder.encodeInto(part, all.subarray(at))
-      else all.set(part, at)
-      at += part.length
+    for (const stream of streams) {
+      all.set(stream, at)
+      at += stream.length
     }
     let hex = ''
-    for (const byte of this.options.digest(all).subarray(0, 16))
-      hex += byte.toString(16).padStart(2, '0')
+    const digest = this.options.digest(all)
+    for (let i = 0; i < 16; i++) hex += (digest[i] as number).toString(16).padStart(2, '0')
     return hex
   }
-
-  private readonly constant = new WeakSet<object>()
 
   private extraPrograms(sink: Sink): { name: string; program: FontProgram }[] {
     const made: { name: string; program: FontProgram }[] = []
@@ -273,8 +264,6 @@ export class Engine implements Typesetter {
     return out
   }
 }
-
-const encoder = new TextEncoder()
 
 function readFont(source: FontSource, index: number, subsetter: Subsetter): Font {
   const named = `font ${source.family} ${source.weight ?? 400}${source.italic ? ' italic' : ''}`

@@ -16,6 +16,8 @@ const STREAM_OBJECTS = 4000
 
 export class PdfFile {
   private readonly chunks: (string | Uint8Array)[] = []
+  /** Streams that differ from document to document: what the file identifier is made of. */
+  private readonly telling: Uint8Array[] = []
   private offset = 0
   private next: number
   /** Per object: 0 free, 1 at offset `a`, 2 in object stream `a` at index `b`. */
@@ -68,12 +70,20 @@ export class PdfFile {
   }
 
   /** A stream of bytes that are already as `dictionary` (without its `/Length`) says. */
-  stream(object: number, dictionary: string, bytes: Uint8Array): void {
+  stream(object: number, dictionary: string, bytes: Uint8Array, constant = false): void {
     const data = this.cipher ? this.cipher(object, bytes) : bytes
     this.begin(object)
     this.push(`${object} 0 obj\n<<${dictionary}/Length ${data.length}>>stream\n`)
     this.push(data)
+    if (!constant) this.telling.push(data)
     this.push('\nendstream\nendobj\n')
+  }
+
+  /** Says that `object` stands in an object stream that is written by itself. */
+  inStream(object: number, stream: number, index: number): void {
+    this.types[object] = 2
+    this.first[object] = stream
+    this.second[object] = index
   }
 
   compressed(
@@ -108,13 +118,13 @@ export class PdfFile {
   }
 
   /** Identifies the content by what has been written so far; ends the file. */
-  finish(trailer: string, id: (chunks: readonly (string | Uint8Array)[]) => string): Uint8Array {
+  finish(trailer: string, id: (streams: readonly Uint8Array[]) => string): Uint8Array {
     this.flush()
     const self = this.alloc()
     this.begin(self)
     this.width = this.offset > 0xffffff ? 5 : 3
     const rows = this.rows(self + 1)
-    const hex = id(this.chunks)
+    const hex = id(this.telling)
     const start = this.offset
     // A cross-reference stream is never encrypted.
     const packed = rows.length > 2000 ? this.deflate(rows, this.level) : rows

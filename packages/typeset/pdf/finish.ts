@@ -49,7 +49,7 @@ export function writeSurroundings(sink: Sink, around: Surroundings): string {
     INTENT,
     `<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB)/Info(sRGB IEC61966-2-1)/DestOutputProfile ${PROFILE} 0 R>>`,
   )
-  file.stream(PROFILE, '/N 3/Filter/FlateDecode', around.profile)
+  file.stream(PROFILE, '/N 3/Filter/FlateDecode', around.profile, true)
   const outline = writeOutline(sink, around.document)
   const files = writeAttachments(file, around.document)
   const { document } = around
@@ -113,11 +113,11 @@ function writeResources(sink: Sink, around: Surroundings): void {
   around.programs.forEach((program, i) => {
     if (!sink.fontsUsed[i]) return
     fonts += `/F${i} ${program.base} 0 R`
-    writeFont(file, program)
+    writeFont(file, program, true)
   })
   for (const { name, program } of around.extraPrograms(sink)) {
     fonts += `${name} ${program.base} 0 R`
-    writeFont(file, program)
+    writeFont(file, program, false)
   }
   let images = ''
   for (const [picture, { object, name }] of sink.images) {

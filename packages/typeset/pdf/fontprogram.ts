@@ -7,11 +7,16 @@ import { cidsOfCff } from './cff.ts'
 import { ascii, type Deflate, type PdfFile } from './file.ts'
 
 /** Objects of one font, numbered in a row from its base. */
-export const FONT_OBJECTS = 6
+export const FONT_OBJECTS = 7
 
 export interface FontProgram {
   readonly base: number
-  readonly dictionaries: readonly string[]
+  /** The three dictionaries as an object stream of their own, compressed once. */
+  readonly dictionaries: {
+    readonly count: number
+    readonly dictionary: string
+    readonly bytes: Uint8Array
+  }
   readonly streams: readonly { readonly dictionary: string; readonly bytes: Uint8Array }[]
 }
 
@@ -88,11 +93,15 @@ export function fontObjects(
   const pack = (text: string): Uint8Array => deflate(ascii(text), level)
   return {
     base,
-    dictionaries: [
-      `<</Type/Font/Subtype/Type0/BaseFont/${name}${program.cff ? '-' + cmapName : ''}/Encoding ${base + 5} 0 R/DescendantFonts[${base + 1} 0 R]/ToUnicode ${base + 4} 0 R>>`,
-      `<</Type/Font/Subtype/${subtype}/BaseFont/${name}${info}/FontDescriptor ${base + 2} 0 R/DW 0/W[${widths}]${program.cff ? '' : '/CIDToGIDMap/Identity'}>>`,
-      `<</Type/FontDescriptor/FontName/${name}/Flags ${flags}/FontBBox[${m.bbox.map(s).join(' ')}]/ItalicAngle ${Math.round(m.italicAngle * 100) / 100}/Ascent ${s(m.ascent)}/Descent ${s(m.descent)}/CapHeight ${s(m.capHeight)}/XHeight ${s(m.xHeight)}/StemV ${stem}/${program.cff ? 'FontFile3' : 'FontFile2'} ${base + 3} 0 R>>`,
-    ],
+    dictionaries: packObjects(
+      base,
+      [
+        `<</Type/Font/Subtype/Type0/BaseFont/${name}${program.cff ? '-' + cmapName : ''}/Encoding ${base + 5} 0 R/DescendantFonts[${base + 1} 0 R]/ToUnicode ${base + 4} 0 R>>`,
+        `<</Type/Font/Subtype/${subtype}/BaseFont/${name}${info}/FontDescriptor ${base + 2} 0 R/DW 0/W[${widths}]${program.cff ? '' : '/CIDToGIDMap/Identity'}>>`,
+        `<</Type/FontDescriptor/FontName/${name}/Flags ${flags}/FontBBox[${m.bbox.map(s).join(' ')}]/ItalicAngle ${Math.round(m.italicAngle * 100) / 100}/Ascent ${s(m.ascent)}/Descent ${s(m.descent)}/CapHeight ${s(m.capHeight)}/XHeight ${s(m.xHeight)}/StemV ${stem}/${program.cff ? 'FontFile3' : 'FontFile2'} ${base + 3} 0 R>>`,
+      ],
+      pack,
+    ),
     streams: [
       {
         dictionary: `${program.cff ? '/Subtype/CIDFontType0C' : `/Length1 ${program.length}`}/Filter/FlateDecode`,
@@ -120,7 +129,25 @@ function widthArray(font: Font, program: SubsetProgram): string {
   return out + ']'
 }
 
-export function writeFont(file: PdfFile, program: FontProgram): void {
-  program.dictionaries.forEach((body, i) => file.object(program.base + i, body))
-  program.streams.forEach((s, i) => file.stream(program.base + 3 + i, s.dictionary, s.bytes))
+function packObjects(base: number, bodies: readonly string[], pack: (text: string) => Uint8Array) {
+  let header = ''
+  let at = 0
+  for (const [i, body] of bodies.entries()) {
+    header += `${i === 0 ? '' : ' '}${base + i} ${at}`
+    at += body.length + 1
+  }
+  return {
+    count: bodies.length,
+    dictionary: `/Type/ObjStm/N ${bodies.length}/First ${header.length + 1}/Filter/FlateDecode`,
+    bytes: pack(`${header}\n${bodies.join('\n')}\n`),
+  }
+}
+
+/** Appends bytes that were finished long ago. `constant`: they say nothing about this document. */
+export function writeFont(file: PdfFile, program: FontProgram, constant: boolean): void {
+  const { base, dictionaries } = program
+  const stream = base + 3 + program.streams.length
+  file.stream(stream, dictionaries.dictionary, dictionaries.bytes, constant)
+  for (let i = 0; i < dictionaries.count; i++) file.inStream(base + i, stream, i)
+  program.streams.forEach((s, i) => file.stream(base + 3 + i, s.dictionary, s.bytes, constant))
 }

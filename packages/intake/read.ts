@@ -46,8 +46,8 @@ export type SourceItem =
 export interface ReadOptions {
   /** Position to begin at; what stands before is read but not mapped. */
   readonly from?: number
-  /** Whether a record's data fit the template: the `misfits` of its bound contract. */
-  readonly check?: (data: Readonly<Record<string, unknown>>) => readonly Misfit[]
+  /** Whether a record's data fit the template: the `misfits` of its bound contract, or problems. */
+  readonly check?: (data: Readonly<Record<string, unknown>>) => readonly (Misfit | Problem)[]
 }
 
 /**
@@ -153,8 +153,9 @@ async function* notEmpty(
     )
 }
 
-function unfit({ path, message }: Misfit): Problem {
-  return problem('MSV-D007', `${path || 'The record'} ${message}`)
+function unfit(found: Misfit | Problem): Problem {
+  if ('code' in found) return found
+  return problem('MSV-D007', `${found.path || 'The record'} ${found.message}`)
 }
 
 /** Turns groups into records, finds keys that come twice, and numbers what comes out. */

@@ -59,8 +59,13 @@ export class Spool {
       const unlock = await lock(join(this.#folder, '.lock'))
       try {
         await this.#refresh()
-        const fresh = pieces.filter((piece) => !this.#pieces.has(piece.message))
-        for (const [job, some] of Map.groupBy(fresh, (piece) => piece.job)) {
+        // By message, since the same one may stand twice in a batch.
+        const fresh = new Map(
+          pieces
+            .filter((piece) => !this.#pieces.has(piece.message))
+            .map((piece) => [piece.message, piece]),
+        )
+        for (const [job, some] of Map.groupBy(fresh.values(), (piece) => piece.job)) {
           await this.#add(job, some)
         }
         return pieces.flatMap((piece) => this.#pieces.get(piece.message) ?? [])

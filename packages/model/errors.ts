@@ -62,6 +62,10 @@ export const codes = {
     title: 'Unknown function',
     remedy: 'Use a function of docs/content.md; fields are written without brackets.',
   },
+  'MSV-C016': {
+    title: 'Never used',
+    remedy: 'Put what has a condition first, and what always holds last.',
+  },
   'MSV-D001': {
     title: 'The row has the wrong number of columns',
     remedy: 'Correct the row in the source; quote fields that contain the delimiter.',

@@ -15,7 +15,7 @@ const one = `-?\\d*\\.?\\d+${unit}`
 const lengthPattern = new RegExp(`^(?:0|${one})$`)
 const sidesPattern = new RegExp(`^(?:0|${one})(?: +(?:0|${one})){0,3}$`)
 const rulePattern = new RegExp(`^${one} +\\S+$`)
-const colorPattern = /^(?:#[0-9a-fA-F]{6}|[A-Za-z][\w-]*)$/
+const colorPattern = /^(?:#(?:[0-9a-fA-F]{3}){1,2}|[A-Za-z][\w-]*)$/
 const unitHint = 'a length has its unit: pt, mm, cm, in, px, em or %'
 
 const length = checked((v) => lengthPattern.test(v), 'a length', unitHint)
@@ -34,7 +34,11 @@ const color = checked(
   'a colour',
   'write #rrggbb or the name of a token',
 )
-const hex = checked((v) => /^#[0-9a-fA-F]{6}$/.test(v), 'a colour', 'write #rrggbb, in quotes')
+const token = checked(
+  (v) => /^#(?:[0-9a-fA-F]{3}){1,2}$/.test(v) || /^[A-Za-z][\w-]*$/.test(v),
+  'a colour',
+  'write #rrggbb, in quotes',
+)
 const paper = checked(
   (v) => /^(?:A[3-6]|Letter|Legal)$/.test(v) || new RegExp(`^${one} +${one}$`).test(v),
   'a paper size',
@@ -102,20 +106,19 @@ const frame: Shape<Frame> = record<Frame>(
   ['name', 'x', 'y', 'width', 'height', 'block'],
 )
 
-const master: Shape<Master> = record<Master>(
-  'A page master',
-  {
-    size: paper,
-    margin: sides,
-    firstMargin: sides,
-    header: text,
-    footer: text,
-    firstHeader: text,
-    firstFooter: text,
-    frames: listOf(frame, 'frames'),
-  },
-  ['size', 'margin'],
-)
+const masterShapes = {
+  size: paper,
+  margin: sides,
+  firstMargin: sides,
+  header: text,
+  footer: text,
+  firstHeader: text,
+  firstFooter: text,
+  frames: listOf(frame, 'frames'),
+}
+const master: Shape<Master> = record<Master>('A page master', masterShapes, ['size', 'margin'])
+/** For one channel only what differs is said. */
+const finerMaster = record<Partial<Master>>('A page master', masterShapes)
 
 const font: Shape<Font> = (node, problems) => {
   const read = record<{ family: string; weight?: number; italic?: boolean; file: string }>(
@@ -127,7 +130,7 @@ const font: Shape<Font> = (node, problems) => {
 }
 
 const partShapes = {
-  tokens: mapOf(hex, 'tokens'),
+  tokens: mapOf(token, 'tokens'),
   fonts: listOf(font, 'fonts'),
   text: mapOf(textStyle, 'text'),
   paragraphs: mapOf(paragraphStyle, 'paragraphs'),
@@ -137,7 +140,10 @@ const partShapes = {
 }
 
 type Part = Partial<Omit<StyleSheet, 'channels'>>
-const part: Shape<Part> = record<Part>('A refinement', partShapes)
+const part = record<Part>('A refinement', {
+  ...partShapes,
+  masters: mapOf(finerMaster, 'masters') as Shape<StyleSheet['masters']>,
+})
 
 export const emptyStyle: StyleSheet = {
   tokens: {},
@@ -187,6 +193,7 @@ class StyleNames {
   }
 
   #part(part: Part, at: string): void {
+    this.#colors(part.tokens ?? {}, Object.keys(part.tokens ?? {}), [], `${at}/tokens`)
     for (const [i, { file }] of (part.fonts ?? []).entries())
       if (!this.#files.has(file))
         this.#say(

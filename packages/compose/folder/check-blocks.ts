@@ -1,0 +1,331 @@
+import {
+  type AlternativeVariant,
+  type Block,
+  compile,
+  type Content,
+  didYouMean,
+  type Environment,
+  type Expression,
+  type Inline,
+  isVariableName,
+  type Language,
+  type LibraryBlock,
+  type Place,
+  type Problem,
+  problem,
+  type Purpose,
+  type Release,
+  type TableRow,
+  type Takes,
+  type TextTemplate,
+} from '@misiva/model'
+import type { Sheet } from '../style/sheet.ts'
+import { pickVariant, serves } from './variants.ts'
+
+/** What content is checked against: one variant of one alternative of one template. */
+export interface Ground {
+  readonly release: Release
+  readonly sheet: Sheet
+  readonly language: Language
+  readonly tone: string
+  readonly channel: string
+  readonly takes: Takes | undefined
+  /** Undefined for a block no template uses. */
+  readonly template: string | undefined
+  readonly problems: Problem[]
+  readonly usedBlocks: Set<string>
+}
+
+/** Blocks already checked in a scope: a block two others use is read once, not once for each way. */
+type Visited = WeakMap<Environment, Set<LibraryBlock>>
+
+/** Checks content in one scope. Without an environment only what needs no data is looked at. */
+export class Checking {
+  readonly #ground: Ground
+  readonly #environment: Environment | undefined
+  readonly #within: readonly string[]
+  readonly #visited: Visited
+  /** The place to name where a node of an edited tree has none. */
+  #place: Place | undefined
+
+  constructor(
+    ground: Ground,
+    environment: Environment | undefined,
+    within: readonly string[] = [],
+    visited: Visited = new WeakMap(),
+  ) {
+    this.#ground = ground
+    this.#environment = environment
+    this.#within = within
+    this.#visited = visited
+  }
+
+  variant(variant: AlternativeVariant): void {
+    const { file, subject, preheader, content } = variant
+    this.#place = { file, line: 1, column: 1 }
+    if (this.#ground.takes === 'mime' && !subject)
+      this.#say(
+        'MSV-C009',
+        'An e-mail needs a subject',
+        this.#place,
+        'begin the file with front matter: subject: …',
+      )
+    if (subject) this.template(subject)
+    if (preheader) this.template(preheader)
+    this.content(content, file)
+  }
+
+  content(content: Content, file: string): void {
+    this.#place = { file, line: 1, column: 1 }
+    for (const block of content) this.#block(block)
+  }
+
+  template(parts: TextTemplate): void {
+    for (const part of parts) if (typeof part !== 'string') this.#expression(part, 'text')
+  }
+
+  #say(code: Problem['code'], message: string, place: Place | undefined, hint?: string): void {
+    // A block is right in one template and wrong in another: say in which.
+    const where =
+      this.#within.length > 0 && this.#ground.template !== undefined && needsTemplate.has(code)
+    const told = where ? `${message} (in template “${this.#ground.template}”)` : message
+    this.#ground.problems.push(problem(code, told, place ?? this.#place, hint))
+  }
+
+  #expression(expression: Expression, purpose: Purpose): string | undefined {
+    if (!this.#environment) return undefined
+    const result = compile(expression, this.#environment, purpose)
+    if (result.ok) return result.value.elementType
+    for (const { code, message, place, hint } of result.problems)
+      this.#say(code, message, place, hint)
+    return undefined
+  }
+
+  /** The scope inside a repetition; this one where its name cannot be. */
+  #inside(as: string, of: Expression): Checking {
+    const element = this.#expression(of, 'list') ?? 'dyn'
+    if (!this.#environment) return this
+    if (!isVariableName(as)) {
+      this.#say('MSV-C009', `“${as}” cannot be a name`, of.place, 'use letters, digits and _')
+      return this
+    }
+    const names = { [as]: element, [`${as}Index`]: 'int' }
+    for (const [name, type] of Object.entries(names)) {
+      const taken = this.#environment.variables.get(name)
+      if (taken === undefined || taken === type) continue
+      this.#say(
+        'MSV-C009',
+        `The name “${name}” is taken`,
+        of.place,
+        'choose another name for each element',
+      )
+      return this
+    }
+    const inner = new Checking(
+      this.#ground,
+      this.#environment.with(names),
+      this.#within,
+      this.#visited,
+    )
+    inner.#place = this.#place
+    return inner
+  }
+
+  /** A block of the library, in this scope. */
+  block(name: string, place: Place | undefined): void {
+    const { release, language, tone, usedBlocks } = this.#ground
+    usedBlocks.add(name)
+    if (this.#within.includes(name)) {
+      const ring = [...this.#within.slice(this.#within.indexOf(name)), name].join(' → ')
+      this.#say('MSV-C006', `The block “${name}” contains itself: ${ring}`, place)
+      return
+    }
+    const block = release.blocks.find((b) => b.name === name)
+    if (!block) {
+      this.#say(
+        'MSV-C004',
+        `There is no block “${name}”`,
+        place,
+        didYouMean(
+          name,
+          release.blocks.map((b) => b.name),
+        ) ?? `create blocks/${name}.md`,
+      )
+      return
+    }
+    const { defaultLanguage } = release.organisation
+    if (!serves(block.variants, language))
+      this.#say(
+        'MSV-C005',
+        `The block “${name}” is not written in “${language}”`,
+        place,
+        `write blocks/${name}.${language}.md`,
+      )
+    const variant = pickVariant(block.variants, language, tone, defaultLanguage)
+    if (!variant || this.#seen(block)) return
+    new Checking(this.#ground, this.#environment, [...this.#within, name], this.#visited).content(
+      variant.content,
+      variant.file,
+    )
+  }
+
+  /** A block met again in the same scope has been checked, unless it may be a ring that closes. */
+  #seen(block: LibraryBlock): boolean {
+    if (!this.#environment) return false
+    let seen = this.#visited.get(this.#environment)
+    if (!seen) this.#visited.set(this.#environment, (seen = new Set()))
+    if (seen.has(block)) return true
+    seen.add(block)
+    return false
+  }
+
+  #blocks(blocks: readonly Block[]): void {
+    for (const block of blocks) this.#block(block)
+  }
+
+  #block(block: Block): void {
+    this.#style(block)
+    switch (block.type) {
+      case 'paragraph':
+      case 'heading':
+        return this.#inline(block.children, block.place)
+      case 'list':
+        return block.items.forEach((item) => this.#blocks(item))
+      case 'table':
+        if (block.caption) this.template(block.caption)
+        return block.rows.forEach((row) => this.#row(row))
+      case 'columns':
+        return block.columns.forEach((column) => this.#blocks(column))
+      case 'box':
+      case 'keep':
+        return this.#blocks(block.children)
+      case 'image':
+        this.#picture(block.src, block.place)
+        return this.template(block.alt)
+      case 'barcode':
+        this.template(block.value)
+        return this.template(block.alt)
+      case 'chart': {
+        this.template(block.alt)
+        const inside = this.#inside('item', block.data)
+        inside.#expression(block.label, 'text')
+        for (const value of block.values) inside.#expression(value, 'number')
+        return
+      }
+      case 'button':
+        this.template(block.href)
+        return this.#inline(block.children, block.place)
+      case 'signature':
+        this.template(block.name)
+        if (block.role) this.template(block.role)
+        return block.image === undefined ? undefined : this.#picture(block.image, block.place)
+      case 'block':
+        return this.block(block.name, block.place)
+      case 'choose':
+        for (const when of block.whens) {
+          this.#expression(when.test, 'condition')
+          this.#blocks(when.children)
+        }
+        return this.#blocks(block.otherwise ?? [])
+      case 'each':
+        return this.#inside(block.as, block.of).#blocks(block.children)
+      case 'choice':
+        this.#inline(block.question, block.place)
+        return block.options.forEach((option) => this.template(option.label))
+      default:
+    }
+  }
+
+  #row(row: TableRow): void {
+    const inside = row.each ? this.#inside(row.each.as, row.each.of) : this
+    if (row.test) inside.#expression(row.test, 'condition')
+    inside.#named('paragraphs', row.style, row.place)
+    for (const cell of row.cells) {
+      inside.#named('paragraphs', cell.style, cell.place ?? row.place)
+      inside.#blocks(cell.children)
+    }
+  }
+
+  #inline(list: readonly Inline[], place: Place | undefined): void {
+    for (const node of list) {
+      switch (node.type) {
+        case 'text':
+        case 'field':
+          this.#named('text', node.style, place)
+          if (node.type === 'field') this.#expression(node.value, 'text')
+          break
+        case 'link':
+          this.template(node.href)
+          this.#inline(node.children, place)
+          break
+        case 'if':
+          this.#expression(node.test, 'condition')
+          this.#inline(node.children, place)
+          break
+        case 'inlineImage':
+          this.#picture(node.src, place)
+          this.template(node.alt)
+          break
+        case 'page':
+        case 'pages':
+          if (this.#ground.takes !== undefined && this.#ground.takes !== 'pages')
+            this.#say(
+              'MSV-C010',
+              `:${node.type} means nothing on the channel “${this.#ground.channel}”, which has no pages`,
+              place,
+              'write it only in content for pages',
+            )
+          break
+        default:
+      }
+    }
+  }
+
+  #picture(path: string, place: Place | undefined): void {
+    const pictures = this.#ground.release.assets
+      .filter(({ mediaType }) => mediaType.startsWith('image/'))
+      .map((asset) => asset.path)
+    if (pictures.includes(path)) return
+    const sameName = pictures.find((known) => known.endsWith(`/${path}`))
+    const hint = sameName === undefined ? didYouMean(path, pictures) : `did you mean “${sameName}”?`
+    this.#say(
+      'MSV-C007',
+      `There is no picture “${path}”`,
+      place,
+      hint ?? 'paths begin at the content folder: brand/logo.svg',
+    )
+  }
+
+  #style(block: Block): void {
+    const kind = block.type === 'table' ? 'tables' : block.type === 'box' ? 'boxes' : 'paragraphs'
+    this.#named(kind, block.style, block.place)
+  }
+
+  #named(
+    kind: 'text' | 'paragraphs' | 'tables' | 'boxes',
+    name: string | undefined,
+    place: Place | undefined,
+  ): void {
+    const { sheet } = this.#ground
+    if (name === undefined || sheet[kind].has(name)) return
+    // A span may borrow the letters of a paragraph style.
+    if (kind === 'text' && sheet.paragraphs.has(name)) return
+    const known = [...sheet[kind].keys()]
+    this.#say(
+      'MSV-C008',
+      `There is no ${styleWords[kind]} “${name}”`,
+      place,
+      didYouMean(name, known) ?? `define it under ${kind} in brand/style.yaml`,
+    )
+  }
+}
+
+const styleWords = {
+  text: 'text style',
+  paragraphs: 'paragraph style',
+  tables: 'table style',
+  boxes: 'box style',
+} as const
+
+/** Problems of a block that depend on the template it stands in. */
+const needsTemplate: ReadonlySet<string> = new Set(['MSV-C002', 'MSV-C003', 'MSV-C010'])

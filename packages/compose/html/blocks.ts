@@ -3,12 +3,12 @@ import type { Block, Content, Place } from '@misiva/model'
 import { addressPieces } from '../program/context.ts'
 import { boxCss, paragraphCss, px, ruleCss } from '../style/css.ts'
 import type { Css, Position } from '../style/css.ts'
-import { parseLength, parseWidth } from '../style/length.ts'
+import { parseLength } from '../style/length.ts'
 import { chartHtml } from './chart.ts'
 import type { ColumnShape } from './dress.ts'
 import { altHtml, hrefHtml, inlineHtml, piecesHtml } from './inline.ts'
 import type { HtmlGround } from './inline.ts'
-import { tableHtml } from './table.ts'
+import { screenWidth, tableHtml } from './table.ts'
 
 const alone: Position = { first: true, last: true }
 
@@ -126,7 +126,7 @@ function listHtml(block: Block & { type: 'list' }, ground: HtmlGround, at: Posit
 
 function columnsHtml(block: Block & { type: 'columns' }, ground: HtmlGround, at: Position): string {
   const columns = block.columns.map((content, i): ColumnShape => {
-    const width = parseWidth(block.widths[i] ?? '1fr')
+    const width = screenWidth(block.widths[i] ?? '1fr', ground)
     if (!width) refuseLength(block.widths[i]!, ground, block.place)
     return {
       width:
@@ -236,7 +236,7 @@ function signatureHtml(
     margin: '0 0 6px',
     border: '0',
   }
-  const image = src ? `<img src="${src}" alt=""${dress.attributes(picture)}>` : ''
+  const image = src ? `<img src="${src}" alt=""${dress.attributes(picture, 'drawn')}>` : ''
   const name = `<strong>${piecesHtml(context.pieces(block.name), ground)}</strong>`
   const role = block.role ? `<br>${piecesHtml(context.pieces(block.role), ground)}` : ''
   const css = paragraphCss({ ...body, spaceAfter: Math.max(body.spaceAfter, 12) }, at)

@@ -40,6 +40,10 @@ function mixed(from: string, to: string, share: number): string {
 /** The page itself in the dark, where no token says otherwise. */
 const darkPaper = '#15191d'
 
+export function darkCanvas(paper: string): string {
+  return mixed(paper, '#000000', 0.45)
+}
+
 export function darkColor(hex: string, role: Role, paper: string = darkPaper): string {
   if (role === 'line') return mixed(paper, '#ffffff', 0.22)
   if (role === 'ground') {

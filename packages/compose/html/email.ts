@@ -56,7 +56,7 @@ function mjmlOf(variant: AlternativeVariant, title: Pieces, ground: Ground): str
   const { palette } = dress
   const body = sheet.paragraphs.get('body')!
   const regions = regionsOf(variant.content, context)
-  const canvas = palette.use('ground', ['canvas', 'soft'], '#f3f4f6')
+  const canvas = palette.useCanvas()
   const paper = palette.use('ground', ['paper'], '#ffffff')
   const masthead = mastheadHtml(regions, ground)
   const main = blocksHtml(regions.body, ground)
@@ -67,7 +67,7 @@ function mjmlOf(variant: AlternativeVariant, title: Pieces, ground: Ground): str
   const font = families(body.font, body.fallback)
   const size = `font-family="${font}" font-size="${px(body.size)}" line-height="${px(body.lineHeight)}" color="${light(body.color)}"`
   const section = (html: string, attributes: string, padding: string) =>
-    `<mj-section ${attributes}><mj-column><mj-text padding="${padding}">${html}</mj-text></mj-column></mj-section>`
+    `<mj-section ${attributes}><mj-column><mj-text css-class="inner" padding="${padding}">${html}</mj-text></mj-column></mj-section>`
   const card = `css-class="card" background-color="${light(paper)}"`
   const top = masthead ? '0 0 8px 8px' : '8px'
   return (
@@ -102,20 +102,23 @@ function mastheadHtml(regions: ReturnType<typeof regionsOf>, ground: Ground): st
 
 /** What small screens change, whatever the brand. Classes of `table.ts` and `mail-dress.ts`. */
 const steadyStyle =
+  '@media (prefers-color-scheme:dark){.drawn{filter:invert(1) hue-rotate(180deg)}}' +
   'body{-webkit-text-size-adjust:100%}h1,h2,h3,h4,h5,h6{text-wrap:balance}' +
   '@media (max-width:480px){' +
   '.col{display:block!important;width:100%!important;box-sizing:border-box;padding-right:0!important}' +
   '.gap{padding-bottom:14px!important}' +
+  '.first{padding-left:0!important}col{width:auto!important}' +
   '.wide{display:none!important}.narrow{display:table-cell!important}.fold{display:block!important}' +
   '.actions,.actions a{width:100%!important;box-sizing:border-box;text-align:center}' +
-  '.card td>div,.below td>div{padding-left:0;padding-right:0}' +
+  '.card .inner{padding:26px 20px 30px!important}.below .inner{padding:20px 20px 0!important}' +
+  '.masthead div,.masthead table,.masthead td,.card div,.card>table{border-radius:0!important}' +
   '.edge{display:none}' +
   '}'
 
 /** Ground of mail and card in the dark; what MJML writes inline has no class of ours. */
 function surroundings(canvas: string, paper: string): string {
   const rules = (prefix: string) =>
-    `${prefix}.canvas{background-color:${canvas}!important}` +
+    `${prefix}.canvas,${prefix}.canvas>div{background-color:${canvas}!important}` +
     `${prefix}.card,${prefix}.card>table{background:${paper}!important;background-color:${paper}!important}`
   return (
     `@media (prefers-color-scheme:dark){body{background-color:${canvas}!important}${rules('')}}` +

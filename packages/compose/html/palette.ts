@@ -1,7 +1,7 @@
 /** The colours of one page: each name with its value by day and in the dark. */
 import type { Sheet } from '../style/sheet.ts'
 import type { Role } from '../style/sheet.ts'
-import { darkColor, textOn } from './dark.ts'
+import { darkCanvas, darkColor, textOn } from './dark.ts'
 
 export interface Shade {
   readonly light: string
@@ -32,6 +32,17 @@ export class Palette {
     const name = `${role}-${token.replaceAll(/[^\w-]/g, '')}`
     if (!this.shades.has(name)) this.shades.set(name, this.#shade(token, role))
     return `var(--${name})`
+  }
+
+  /** What the paper lies on: in the dark it is darker than the paper, as by day. */
+  useCanvas(): string {
+    const { tokens, darkTokens } = this.#sheet
+    const light = tokens.get('canvas') ?? tokens.get('soft') ?? '#f3f4f6'
+    const dark =
+      darkTokens.get('canvas') ??
+      darkCanvas(this.shadeOf(this.use('ground', ['paper'], '#ffffff')).dark)
+    this.shades.set('canvas', { light, dark })
+    return 'var(--canvas)'
   }
 
   /** What is read best on a ground, by day and in the dark. */

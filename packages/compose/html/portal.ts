@@ -19,7 +19,7 @@ export function compilePortal(source: FormSource): Form {
   const ground = { context, dress }
   const regions = regionsOf(variant.content, context)
   const { masthead } = regions
-  const canvas = palette.use('ground', ['canvas', 'soft'], '#f3f4f6')
+  const canvas = palette.useCanvas()
   const paper = palette.use('ground', ['paper'], '#ffffff')
   const body = sheet.paragraphs.get('body')!
   let head = ''
@@ -80,8 +80,9 @@ function pageStyle(palette: Palette, dress: PageDress, look: Grounds): string {
     `@media (min-width:900px){main{margin:32px auto 0;border-radius:10px;padding:52px 64px 60px}.masthead>div{padding:0 64px}footer{padding:24px 64px 48px}}` +
     `@media (max-width:560px){main{padding:28px 20px 36px}.masthead>div{padding:0 20px}footer{padding:20px 20px 32px}` +
     `.columns{grid-template-columns:minmax(0,1fr)!important;gap:16px!important}` +
-    `.wide{display:none}.narrow{display:table-cell}.fold{display:block}.button{display:block;text-align:center}}` +
+    `.first{padding-left:0!important}col{width:auto!important}.wide{display:none}.narrow{display:table-cell}.fold{display:block}.button{display:block;text-align:center}}` +
     `${dress.style()}` +
+    `@media (prefers-color-scheme:dark){@media not print{.drawn{filter:invert(1) hue-rotate(180deg)}}}` +
     `@media print{body,main{background:#fff;max-width:none;margin:0;padding:0}.actions{display:none}` +
     `thead{display:table-header-group}tr{break-inside:avoid}h1,h2,h3{break-after:avoid}` +
     `.columns{display:grid}.masthead>div,footer{padding:0}}`

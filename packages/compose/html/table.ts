@@ -68,7 +68,7 @@ function isEmpty(row: TableRow): boolean {
 function shapeOf(table: Table, look: TableLook, ground: HtmlGround): Shape {
   const { context } = ground
   const count = table.columns.length
-  const widths = table.columns.map((column) => parseWidth(column.width))
+  const widths = table.columns.map((column) => screenWidth(column.width, ground))
   const title = widths.reduce(
     (best, width, i) => (weight(width) > weight(widths[best]) ? i : best),
     0,
@@ -89,13 +89,23 @@ function shapeOf(table: Table, look: TableLook, ground: HtmlGround): Shape {
   return { table, look, paragraphs: context.ground.sheet.paragraphs, kept, title, names }
 }
 
+/**
+ * A width in millimetres or points was measured for the letters of paper; on a screen they are
+ * larger, and the column with them. Pixels are meant for screens and stay.
+ */
+export function screenWidth(text: string, ground: HtmlGround): ReturnType<typeof parseWidth> {
+  const width = parseWidth(text)
+  if (width?.kind !== 'fixed' || /px\s*$/.test(text)) return width
+  return { kind: 'fixed', width: width.width * ground.context.ground.sheet.enlarged }
+}
+
 function weight(width: ReturnType<typeof parseWidth>): number {
   if (width?.kind === 'fraction') return 10_000 * width.share
   return width?.kind === 'fixed' ? width.width : 1
 }
 
 function columnHtml(column: number, shape: Shape, ground: HtmlGround): string {
-  const width = parseWidth(shape.table.columns[column]!.width)
+  const width = screenWidth(shape.table.columns[column]!.width, ground)
   const classes = shape.kept && !shape.kept.has(column) ? 'wide' : ''
   const css: Css = width?.kind === 'fixed' ? { width: `${Math.round(width.width / 0.75)}px` } : {}
   return `<col${ground.dress.attributes(css, classes)}>`
@@ -170,6 +180,7 @@ function oneCell(
 ): string {
   const { row } = place
   const last = row.cells.at(-1) === cell
+  const edge = !classes && shape.kept !== undefined && place.start === Math.min(...shape.kept)
   const isLabel = row.kind === 'total' && !last && row.cells[0] === cell
   const tag = row.kind === 'head' || isLabel ? 'th' : 'td'
   const scope = row.kind === 'head' ? ' scope="col"' : isLabel ? ' scope="row"' : ''
@@ -177,7 +188,7 @@ function oneCell(
     (span > 1 ? ` colspan="${span}"` : '') +
     ((cell.rowspan ?? 1) > 1 ? ` rowspan="${cell.rowspan}"` : '')
   const css = cellCss(cell, place, shape, classes === 'narrow')
-  return `<${tag}${scope}${spans}${ground.dress.attributes(css, classes)}>${html}</${tag}>`
+  return `<${tag}${scope}${spans}${ground.dress.attributes(css, edge ? 'first' : classes)}>${html}</${tag}>`
 }
 
 function cellCss(cell: TableCell, place: CellPlace, shape: Shape, hidden: boolean): Css {
@@ -235,11 +246,12 @@ function foldedHtml(
   shape: Shape,
   ground: HtmlGround,
 ): string {
+  const whole = ground.dress.attributes({ 'white-space': 'nowrap' })
   const details = row.cells.flatMap((_, i) => {
     const column = starts[i]!
     if (shape.kept!.has(column) || contents[i] === '') return []
     const name = shape.names[column]
-    return [name ? `${escapeHtml(name)} ${contents[i]}` : contents[i]!]
+    return [`<span${whole}>${name ? `${escapeHtml(name)} ` : ''}${contents[i]}</span>`]
   })
   if (details.length === 0) return ''
   const color = ground.dress.palette.use('text', ['muted', 'ink'], '#555555')

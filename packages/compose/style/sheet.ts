@@ -78,6 +78,8 @@ export interface Sheet {
   readonly masters: Readonly<Record<string, PageMasterSource>>
   /** Tokens for dark surroundings, where the sheet refines the channel `dark`. */
   readonly darkTokens: ReadonlyMap<string, string>
+  /** How much larger this channel's body text is than the base sheet's. */
+  readonly enlarged: number
   /** Named colours in use (`text-ink`) and the token or `#rrggbb` each stands for. */
   readonly palette: ReadonlyMap<string, string>
 }
@@ -314,6 +316,7 @@ export function resolveSheet(
       boxes,
       masters: source.masters ?? {},
       darkTokens,
+      enlarged: em / new Resolver(refine(base, ''), 'hex').paragraph('body').size,
       palette: resolver.palette,
     },
     problems: resolver.problems,

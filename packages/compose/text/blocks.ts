@@ -15,22 +15,34 @@ import type { TextRow } from './wrap.ts'
 /** `mail`: wrapped at 72 columns (RFC 5322 asks for fewer than 78). `short`: nothing is wrapped. */
 export type TextForm = 'mail' | 'short'
 
-type Emit = (run: Run, out: string[]) => void
-/** Each entry of `out` is one block, of one or more lines. */
+/** Blocks of text so far. A tight one, such as a label over its value, has no empty line after it. */
+class Lines {
+  text = ''
+  #between = ''
+  readonly #apart: string
+
+  constructor(apart: string) {
+    this.#apart = apart
+  }
+
+  push(block: string, tight = false): void {
+    if (block.trim() === '') return
+    this.text += this.text === '' ? block : this.#between + block
+    this.#between = tight ? '\n' : this.#apart
+  }
+}
+
+type Emit = (run: Run, out: Lines) => void
 export type TextProgram = (run: Run) => string
 
 const lineWidth = 72
 
 export function compileText(content: Content, context: Context, form: TextForm): TextProgram {
   const emit = compileAll(content, context, form)
-  const between = form === 'mail' ? '\n\n' : '\n'
   return (run) => {
-    const out: string[] = []
+    const out = new Lines(form === 'mail' ? '\n\n' : '\n')
     emit(run, out)
-    return out
-      .filter((block) => block.trim() !== '')
-      .join(between)
-      .trim()
+    return out.text.trim()
   }
 }
 
@@ -47,7 +59,8 @@ function compileBlock(block: Block, context: Context, form: TextForm): Emit {
   switch (block.type) {
     case 'paragraph': {
       const speak = compileSpoken(block.children, context, block.place)
-      return (run, out) => void out.push(laid(speak(run), form))
+      const tight = isTight(block.style, context)
+      return (run, out) => out.push(laid(speak(run), form), tight)
     }
     case 'heading':
       return compileHeading(block, context, form)
@@ -65,7 +78,7 @@ function compileBlock(block: Block, context: Context, form: TextForm): Emit {
     case 'keep':
       return compileAll(block.children, context, form)
     case 'rule':
-      return form === 'mail' ? (_, out) => void out.push('-'.repeat(lineWidth)) : silent
+      return form === 'mail' ? (_, out) => out.push('-'.repeat(lineWidth)) : silent
     case 'space':
     case 'pageBreak':
       return silent
@@ -88,6 +101,12 @@ const called = {
   chart: 'A chart',
 } as const
 const shortHint = 'Say it in words, or leave it out of this alternative'
+
+/** A style that stays with the next block and leaves (almost) no space is a label. */
+function isTight(style: string | undefined, context: Context): boolean {
+  const look = style === undefined ? undefined : context.ground.sheet.paragraphs.get(style)
+  return look !== undefined && look.keepWithNext && look.spaceAfter <= 3
+}
 
 function laid(text: string, form: TextForm): string {
   return form === 'mail' ? wrap(text, lineWidth).join('\n') : text.trim()
@@ -115,11 +134,11 @@ function compileList(block: Block & { type: 'list' }, context: Context, form: Te
   return (run, out) => {
     const lines: string[] = []
     for (const item of items) {
-      const inner: string[] = []
+      const inner = new Lines('\n')
       item(run, inner)
-      if (inner.length === 0) continue
+      if (inner.text === '') continue
       const mark = block.ordered ? `${lines.length + 1}. ` : '- '
-      lines.push(mark + inner.join('\n').replaceAll('\n', `\n${' '.repeat(mark.length)}`))
+      lines.push(mark + inner.text.replaceAll('\n', `\n${' '.repeat(mark.length)}`))
     }
     out.push(lines.join('\n'))
   }
@@ -164,14 +183,14 @@ function compileAct(
       const href = addressPieces(block.href, context, block.place)
       const label = compileSpoken(block.children, context, block.place)
       const between = form === 'mail' ? ':\n' : ': '
-      return (run, out) => void out.push(label(run) + between + sayAddress(href, run))
+      return (run, out) => out.push(label(run) + between + sayAddress(href, run))
     }
     case 'signature': {
       const lines = [block.name, ...(block.role ? [block.role] : [])].map((line) =>
         context.pieces(line),
       )
       return (run, out) =>
-        void out.push(
+        out.push(
           lines
             .map((line) => say(line, run))
             .filter(Boolean)
@@ -251,7 +270,6 @@ interface RowProgram {
 
 function compileTable(block: Block & { type: 'table' }, context: Context): Emit {
   const rows = block.rows.map((row) => compileRow(row, block, context))
-  const caption = block.caption && context.pieces(block.caption)
   return (run, out) => {
     const made: TextRow[] = []
     const once = (row: RowProgram) => {
@@ -262,8 +280,7 @@ function compileTable(block: Block & { type: 'table' }, context: Context): Emit 
       else once(row)
     }
     const lines = layTable(made, block.columns.length, lineWidth)
-    const title = caption && say(caption, run)
-    out.push((title ? [title, '', ...lines] : lines).join('\n'))
+    out.push(lines.join('\n'))
   }
 }
 
@@ -296,8 +313,8 @@ function compileCell(cell: TableCell, context: Context): (run: Run) => string {
     return compileSpoken(only.children, context, only.place)
   const emit = compileAll(cell.children, context, 'mail')
   return (run) => {
-    const out: string[] = []
+    const out = new Lines('\n')
     emit(run, out)
-    return out.join('\n')
+    return out.text
   }
 }

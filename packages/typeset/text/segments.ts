@@ -52,7 +52,8 @@ export function setLine(
   let spaces = 0
   for (const item of line.items) if (item.kind === SPACE) spaces++
   const slack = room - line.width
-  const stretch = align === 'justify' && (!line.last || slack < 0) && spaces > 0 && !hasTab ? slack / spaces : 0
+  const stretch =
+    align === 'justify' && (!line.last || slack < 0) && spaces > 0 && !hasTab ? slack / spaces : 0
   const used = line.width + stretch * spaces
   let x = 0
   if (align === 'center') x = (room - used) / 2

@@ -11,16 +11,21 @@ import type {
 } from '@misiva/model'
 import * as fc from 'fast-check'
 import assert from 'node:assert/strict'
+import { spawn } from 'node:child_process'
 import { createHash, randomUUID } from 'node:crypto'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { once } from 'node:events'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
+import { setTimeout } from 'node:timers/promises'
 import { z } from 'zod'
 
 /** A channel put to the test, with what the test must know of it. */
 export interface Subject<S> {
   readonly channel: Channel<S>
+  /** The package's name: a process of its own imports it to be killed. */
+  readonly module: string
   startSandbox(options: SandboxOptions): Promise<Sandbox<S>>
   readSandbox(directory: string): Promise<readonly Received[]>
   readonly from: string
@@ -52,6 +57,7 @@ export function contract<S>(subject: Subject<S>): void {
     stoppingLaws(subject, world)
     failureLaws(subject, world)
     memoryLaws(subject, world)
+    crashLaws(subject, world)
   })
 }
 
@@ -178,13 +184,13 @@ function encodingLaws<S>(subject: Subject<S>, world: World<S>): void {
       fc.asyncProperty(names, async ({ text, title, ...change }) => {
         const envelope = world.envelope(change)
         const safe = text.replaceAll('X-Injected', '')
-        const once = await channel.encode(subject.compose(safe, title), envelope, world.settings)
-        const twice = await channel.encode(subject.compose(safe, title), envelope, world.settings)
-        assert.deepEqual(once, twice)
-        const bytes = Buffer.from(once.bytes).toString('latin1')
+        const first = await channel.encode(subject.compose(safe, title), envelope, world.settings)
+        const second = await channel.encode(subject.compose(safe, title), envelope, world.settings)
+        assert.deepEqual(first, second)
+        const bytes = Buffer.from(first.bytes).toString('latin1')
         assert.doesNotMatch(bytes, /^\s*x-injected:/im)
-        assert.match(once.extension, /^[a-z]+$/)
-        assert.ok(Number.isInteger(once.units) && once.units >= 0)
+        assert.match(first.extension, /^[a-z]+$/)
+        assert.ok(Number.isInteger(first.units) && first.units >= 0)
       }),
       { numRuns: 150 },
     )
@@ -355,6 +361,45 @@ function memoryLaws<S>(subject: Subject<S>, world: World<S>): void {
     await world.send(more)
     assert.equal(await world.sandbox.count(), had.length + 2)
   })
+}
+
+/** A sender in a process of its own; prints a line for each outcome. */
+const sender = (module: string, batch: readonly Outgoing[], settings: unknown) => `
+  const { channel } = await import(${JSON.stringify(import.meta.resolve(module))})
+  const batch = ${JSON.stringify(batch.map((one) => ({ ...one, text: Buffer.from(one.encoded.bytes).toString('base64') })))}
+  for (const one of batch) one.encoded.bytes = new Uint8Array(Buffer.from(one.text, 'base64'))
+  const settings = ${JSON.stringify(settings)}
+  for await (const { receipt } of channel.send(batch, settings, new AbortController().signal))
+    console.log(receipt.message)`
+
+function crashLaws<S>({ channel, module }: Subject<S>, world: World<S>): void {
+  for (const moment of [1, 40, 160]) {
+    void test(`a sender killed after ${moment} outcomes: look-up, asked at once, knows exactly what went`, async (t) => {
+      if (!channel.lookup) return t.skip('the channel has no look-up')
+      const batch = await world.batch(200)
+      const file = join(world.directory, '..', `misiva-sender-${randomUUID()}.mjs`)
+      await writeFile(file, sender(module, batch, world.settings))
+      const child = spawn(process.execPath, [file], { stdio: ['ignore', 'pipe', 'inherit'] })
+      let said = ''
+      child.stdout.on('data', (chunk) => {
+        said += String(chunk)
+        if (said.split('\n').length > moment) child.kill('SIGKILL')
+      })
+      await once(child, 'close')
+      await rm(file)
+      const found = new Set<string>()
+      for (const { envelope } of batch) {
+        if (await channel.lookup(envelope.id, world.settings)) found.add(envelope.id)
+      }
+      // Whatever might still arrive late arrives now, and would be missing from `found`.
+      await setTimeout(300)
+      const there = await world.received(batch)
+      assert.deepEqual(found, new Set(there.keys()))
+      const told = said.split('\n').filter(Boolean)
+      assert.ok(told.length >= moment && told.every((id) => found.has(id)))
+      assert.ok([...there.values()].every((copies) => copies.length === 1))
+    })
+  }
 }
 
 function identities(list: readonly Received[]): string[] {

@@ -4,6 +4,7 @@ import { freePort } from './free-port.ts'
 
 contract({
   channel,
+  module: '@misiva/channel-email-smtp',
   startSandbox,
   readSandbox,
   from: 'Harbour & Finch <billing@harbourfinch.example>',

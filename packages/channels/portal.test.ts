@@ -3,6 +3,7 @@ import { contract } from './contract.ts'
 
 contract({
   channel,
+  module: '@misiva/channel-portal',
   startSandbox,
   readSandbox,
   from: '',

@@ -3,6 +3,7 @@ import { contract } from './contract.ts'
 
 contract({
   channel,
+  module: '@misiva/channel-print-folder',
   startSandbox,
   readSandbox,
   from: '',

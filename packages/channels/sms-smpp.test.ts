@@ -4,6 +4,7 @@ import { freePort } from './free-port.ts'
 
 contract({
   channel,
+  module: '@misiva/channel-sms-smpp',
   startSandbox,
   readSandbox,
   from: 'HarbourFnch',

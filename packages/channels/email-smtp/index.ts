@@ -27,6 +27,6 @@ export const channel: Channel<EmailSettings> = {
 }
 
 export type { EmailSettings } from './settings.ts'
-export { startSandbox, readSandbox } from './sandbox.ts'
+export { parseMail, readSandbox, startSandbox } from './sandbox.ts'
 export type { EmailSandbox, EmailSandboxOptions } from './sandbox.ts'
 export type { Trouble } from './trouble.ts'

@@ -89,6 +89,11 @@ export class Kept {
     return this.entries.map((entry) => asReceived(this.#directory, entry))
   }
 
+  /** Resolves when nothing waits to be written. */
+  async idle(): Promise<void> {
+    await this.#writing
+  }
+
   async close(): Promise<void> {
     await this.#writing
     await this.#data.close()

@@ -5,6 +5,7 @@ import { createServer } from 'node:http'
 import type { Server } from 'node:http'
 import type { Server as NetServer } from 'node:net'
 import { finished } from 'node:stream/promises'
+import { setTimeout } from 'node:timers/promises'
 import { callbackify } from 'node:util'
 import PostalMime from 'postal-mime'
 import type { Email } from 'postal-mime'
@@ -35,9 +36,11 @@ export interface EmailSandboxOptions extends SandboxOptions {
   readonly tracePort?: number
 }
 
-export interface EmailSandbox extends Sandbox<EmailSettings> {
-  /** A received message taken apart for display. */
-  parse(message: Received): Promise<Email>
+export type EmailSandbox = Sandbox<EmailSettings>
+
+/** Messages whose content is just coming in. */
+interface Underway {
+  messages: number
 }
 
 class Refusal extends Error {
@@ -52,9 +55,10 @@ class Refusal extends Error {
 export async function startSandbox(options: EmailSandboxOptions): Promise<EmailSandbox> {
   const kept = await Kept.open(options.directory)
   const host = options.host ?? '127.0.0.1'
-  const smtp = smtpServer(options, kept)
+  const way: Underway = { messages: 0 }
+  const smtp = smtpServer(options, kept, way)
   const listening = smtp.listen(options.port ?? 0, host)
-  const trace = traceServer(kept)
+  const trace = traceServer(kept, way)
   try {
     await once(listening, 'listening')
     trace.listen(options.tracePort ?? 0, host)
@@ -76,7 +80,6 @@ export async function startSandbox(options: EmailSandboxOptions): Promise<EmailS
     }),
     received: async () => kept.received(),
     count: async () => kept.entries.length,
-    parse: async (message) => PostalMime.parse(await message.bytes()),
     async close() {
       trace.closeAllConnections()
       const traceClosed = new Promise((resolve) => trace.close(resolve))
@@ -93,13 +96,18 @@ function portOf(server: NetServer): number {
   return address && typeof address === 'object' ? address.port : 0
 }
 
+/** A message taken apart for display: parts, addresses, attachments. */
+export function parseMail(bytes: Uint8Array): Promise<Email> {
+  return PostalMime.parse(bytes)
+}
+
 /** What a sandbox kept, read from its directory: also beside a running one, or after its end. */
 export async function readSandbox(directory: string): Promise<readonly Received[]> {
   const { entries } = await readIndex(directory)
   return entries.map((entry) => asReceived(directory, entry))
 }
 
-function smtpServer(options: EmailSandboxOptions, kept: Kept): SMTPServer {
+function smtpServer(options: EmailSandboxOptions, kept: Kept, way: Underway): SMTPServer {
   const trouble = options.trouble ?? troubleOf
   const seen = new Set<string>()
   const server: SMTPServer = new SMTPServer({
@@ -124,7 +132,11 @@ function smtpServer(options: EmailSandboxOptions, kept: Kept): SMTPServer {
       done(refusal)
     },
     onData(stream, session, done) {
-      callbackify(take)(stream, session, done)
+      way.messages++
+      callbackify(take)(stream, session, (error, words) => {
+        way.messages--
+        done(error, words)
+      })
     },
   })
   const take = async (stream: SMTPServerDataStream, session: SMTPServerSession) => {
@@ -137,7 +149,7 @@ function smtpServer(options: EmailSandboxOptions, kept: Kept): SMTPServer {
     const from = session.envelope.mailFrom ? session.envelope.mailFrom.address : ''
     const number = await kept.add(await describe(bytes, from, to), bytes)
     if (what === 'lost') hangUp(server, (id) => id === session.id)
-    if (what === 'slow') await new Promise((resolve) => setTimeout(resolve, options.slow ?? 2000))
+    if (what === 'slow') await setTimeout(options.slow ?? 2000)
     return `2.0.0 OK: queued as ${number}`
   }
   server.on('error', () => {
@@ -193,21 +205,33 @@ async function describe(bytes: Buffer, from: string, to: readonly string[]) {
 }
 
 /** `GET /trace/UUID` → the receipt as JSON, or 404. */
-function traceServer(kept: Kept): Server {
+function traceServer(kept: Kept, way: Underway): Server {
+  const find = (id: string) => kept.entries.findIndex((entry) => entry.message === id) + 1
   return createServer((request, response) => {
     const id = decodeURIComponent(/^\/trace\/([^/?]+)$/.exec(request.url ?? '')?.[1] ?? '')
-    const number = kept.entries.findIndex((entry) => entry.message === id) + 1
-    const entry = kept.entries[number - 1]
-    response.writeHead(entry ? 200 : 404, { 'content-type': 'application/json' })
-    response.end(
-      entry
-        ? JSON.stringify({
-            kind: 'accepted',
-            at: entry.at,
-            detail: `kept by the sandbox for ${entry.to}`,
-            providerId: String(number),
-          })
-        : '{}',
-    )
+    void (async () => {
+      if (!find(id)) await settled(kept, way)
+      const number = find(id)
+      const entry = kept.entries[number - 1]
+      response.writeHead(entry ? 200 : 404, { 'content-type': 'application/json' })
+      const detail = entry && `kept by the sandbox for ${entry.to}`
+      const found = entry && { kind: 'accepted', at: entry.at, detail, providerId: String(number) }
+      response.end(JSON.stringify(found ?? {}))
+    })()
   })
+}
+
+/** Milliseconds a “never seen” waits for messages that are just coming in. */
+const patience = 2000
+
+/**
+ * Before it says “never seen” of a message: what lies unread in the sockets is read, what is being
+ * taken is taken. Otherwise a sender that was killed and asks at once would send a second time.
+ */
+async function settled(kept: Kept, way: Underway): Promise<void> {
+  const end = performance.now() + patience
+  do {
+    await setTimeout(5)
+    await kept.idle()
+  } while (way.messages > 0 && performance.now() < end)
 }

@@ -111,6 +111,11 @@ export class Kept {
     this.texts.push({ parts, text: parts.map((one) => one.text).join('') })
   }
 
+  /** Resolves when nothing waits to be written. */
+  async idle(): Promise<void> {
+    await this.#writing
+  }
+
   async close(): Promise<void> {
     await this.#writing
     await this.#file?.close()

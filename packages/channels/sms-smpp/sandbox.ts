@@ -2,6 +2,7 @@ import type { Received, Sandbox, SandboxOptions } from '@misiva/model'
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { Server as NetServer } from 'node:net'
+import { setTimeout } from 'node:timers/promises'
 import smpp from 'smpp'
 import { Centre, referenceTag, trace } from './centre.ts'
 import { asReceived, Kept } from './kept.ts'
@@ -96,8 +97,16 @@ function portOf(server: NetServer): number {
 function traceServer(kept: Kept, centre: Centre) {
   return createServer((request, response) => {
     const id = decodeURIComponent(/^\/trace\/([^/?]+)$/.exec(request.url ?? '')?.[1] ?? '')
-    const found = trace(kept, centre, id)
-    response.writeHead(found ? 200 : 404, { 'content-type': 'application/json' })
-    response.end(JSON.stringify(found ?? {}))
+    void (async () => {
+      if (!trace(kept, centre, id)) {
+        // What lies unread in the sockets is taken before “never seen” is said: a sender that was
+        // killed and asks at once would send a second time.
+        await setTimeout(10)
+        await kept.idle()
+      }
+      const found = trace(kept, centre, id)
+      response.writeHead(found ? 200 : 404, { 'content-type': 'application/json' })
+      response.end(JSON.stringify(found ?? {}))
+    })()
   })
 }

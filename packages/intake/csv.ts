@@ -276,9 +276,12 @@ export class CsvRows implements RowReader {
       ...place,
       column: names.slice(0, names.indexOf(name)).reduce((n, s) => n + s.length + 1, 1),
     })
-    const absent = this.columns.find((c) => !c.optional && !names.includes(namedIn(c)))
+    const lacking = this.columns.filter((c) => !c.optional && !names.includes(namedIn(c)))
+    const absent = lacking[0]
     if (absent) {
-      const near = nearest(namedIn(absent), extra)
+      // One is missing and one is strange: it is the same under another name, however unlike.
+      const only = lacking.length === 1 && extra.length === 1 ? extra[0] : undefined
+      const near = nearest(namedIn(absent), extra) ?? only
       const wrongMark = names.length === 1 && declared.length > 1
       throw new Unreadable(
         problem(

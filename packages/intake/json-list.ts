@@ -1,7 +1,7 @@
-import iconv from 'iconv-lite'
 import { problem } from '@misiva/model'
 import type { Problem } from '@misiva/model'
 import { Unreadable } from './bytes.ts'
+import { decoderOf } from './decoder.ts'
 import type { Column, ValuesClass } from './columns.ts'
 import { JsonReader } from './json.ts'
 import type { Row, RowBlock } from './rows.ts'
@@ -28,14 +28,14 @@ export async function* readJsonList(
 ): AsyncGenerator<RowBlock> {
   const reader = new JsonReader(options.columns, options.values, options.file, options.report)
   const cutter = new MemberCutter(options.path, options.limit, options.file)
-  const decoder = iconv.getDecoder(options.encoding)
+  const decoder = decoderOf(options.encoding)
   let begun = false
   const take = (text: string): RowBlock => {
     const remarks: Problem[] = []
     const rows: Row[] = []
     for (const member of cutter.cut(text)) {
       const { line, column } = member
-      const at = member.text.indexOf('\ufffd')
+      const at = member.text.indexOf(decoder.mark)
       const found =
         member.problem ??
         (at < 0 ? undefined : undecoded(options.encoding, member, at, options.file))
@@ -45,14 +45,14 @@ export async function* readJsonList(
     return { rows, remarks }
   }
   for await (const chunk of bytes) {
-    let text = decoder.write(Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength))
+    let text = decoder.write(chunk)
     if (!begun && text !== '') {
       begun = true
       if (text.startsWith('\ufeff')) text = text.slice(1)
     }
     yield take(text)
   }
-  yield take(decoder.end() ?? '')
+  yield take(decoder.end())
   cutter.finish()
 }
 

@@ -1,7 +1,7 @@
-import iconv from 'iconv-lite'
 import { problem } from '@misiva/model'
 import type { Problem } from '@misiva/model'
 import { Unreadable } from './bytes.ts'
+import { decoderOf, firstInvalid, isUtf8 } from './decoder.ts'
 
 /** Lines that came together: `lines[i]` is line `first + i` of the file, without its line end. */
 export interface LineBlock {
@@ -25,10 +25,7 @@ export function readLines(
   limit: number,
   file: string,
 ): AsyncGenerator<LineBlock> {
-  const name = encoding.toLowerCase().replaceAll(/[-_]/g, '')
-  return name === 'utf8' || name === 'usascii' || name === 'ascii'
-    ? utf8Lines(bytes, limit, file)
-    : otherLines(bytes, encoding, limit, file)
+  return isUtf8(encoding) ? utf8Lines(bytes, limit, file) : otherLines(bytes, encoding, limit, file)
 }
 
 function tooLong(file: string, line: number, limit: number): Problem {
@@ -167,40 +164,13 @@ function decodeLineByLine(
   return { first, lines, bad }
 }
 
-/** Index of the first byte that no valid UTF-8 has there (RFC 3629 §4). */
-export function firstInvalid(bytes: Uint8Array): number | undefined {
-  for (let i = 0; i < bytes.length;) {
-    const lead = bytes[i]!
-    if (lead < 0x80) {
-      i++
-      continue
-    }
-    const more =
-      lead >= 0xc2 && lead < 0xe0
-        ? 1
-        : lead < 0xf0 && lead >= 0xe0
-          ? 2
-          : lead < 0xf5 && lead >= 0xf0
-            ? 3
-            : 0
-    if (more === 0) return i
-    const low = lead === 0xe0 ? 0xa0 : lead === 0xf0 ? 0x90 : 0x80
-    const high = lead === 0xed ? 0x9f : lead === 0xf4 ? 0x8f : 0xbf
-    const second = bytes[i + 1] ?? 0
-    if (second < low || second > high) return i
-    for (let k = 2; k <= more; k++) if (((bytes[i + k] ?? 0) & 0xc0) !== 0x80) return i
-    i += more + 1
-  }
-  return undefined
-}
-
 async function* otherLines(
   bytes: AsyncIterable<Uint8Array>,
   encoding: string,
   limit: number,
   file: string,
 ): AsyncGenerator<LineBlock> {
-  const decoder = iconv.getDecoder(encoding)
+  const decoder = decoderOf(encoding)
   let rest = ''
   let line = 1
   let passing = false
@@ -217,7 +187,7 @@ async function* otherLines(
     return made
   }
   for await (const chunk of bytes) {
-    const all = rest + decoder.write(Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength))
+    const all = rest + decoder.write(chunk)
     const end = all.lastIndexOf('\n')
     if (end >= 0) yield block(all.slice(0, end + 1))
     rest = all.slice(end + 1)
@@ -226,7 +196,7 @@ async function* otherLines(
       rest = ''
     }
   }
-  rest += decoder.end() ?? ''
+  rest += decoder.end()
   if (rest !== '' || passing) yield block(rest === '' ? '\n' : rest)
 }
 

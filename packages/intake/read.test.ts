@@ -5,7 +5,7 @@ import { gzipSync, zstdCompressSync } from 'node:zlib'
 import * as fc from 'fast-check'
 import iconv from 'iconv-lite'
 import { readSource } from './index.ts'
-import { firstInvalid } from './lines.ts'
+import { decoderOf, firstInvalid } from './decoder.ts'
 import { header, read, source, told } from './test/read.ts'
 
 const plain = source()
@@ -320,6 +320,21 @@ describe('laws of reading', () => {
         const valid = firstInvalid(text) === undefined
         if (valid) strict.decode(text)
         else assert.throws(() => strict.decode(text))
+      }),
+      { numRuns: 2000 },
+    )
+  })
+
+  it('text comes whole through any pieces, and wrong bytes are marked, one by one', () => {
+    const text = fc.string({ unit: 'binary', maxLength: 12 })
+    fc.assert(
+      fc.property(text, fc.integer({ min: 1, max: 5 }), (whole, size) => {
+        const decoder = decoderOf('utf-8')
+        const bytes = Buffer.concat([Buffer.from(whole), Buffer.from([0xff]), Buffer.from(whole)])
+        let made = ''
+        for (let i = 0; i < bytes.length; i += size)
+          made += decoder.write(bytes.subarray(i, i + size))
+        assert.equal(made + decoder.end(), whole + decoder.mark + whole)
       }),
       { numRuns: 2000 },
     )

@@ -2,6 +2,7 @@ import {
   compile,
   createEnvironment,
   Decimal,
+  Failure,
   innerScope,
   isFailure,
   isVariableName,
@@ -14,7 +15,6 @@ import type {
   Customer,
   Environment,
   Expression,
-  Failure,
   ObjectType,
   Problem,
   Purpose,
@@ -357,13 +357,14 @@ function unmapped(path: string, failure: Failure): Failure {
   if (failure.code === 'MSV-D007') return failure
   const { place } = failure
   const at = place ? ` (${place.file}:${place.line}:${place.column})` : ''
-  const made: Problem = problem(
-    'MSV-D007',
-    `${path} cannot be computed: ${failure.message}${at}`,
-    undefined,
-    failure.hint,
+  return new Failure(
+    problem(
+      'MSV-D007',
+      `${path} cannot be computed: ${failure.message}${at}`,
+      undefined,
+      failure.hint,
+    ),
   )
-  return new (failure.constructor as new (p: Problem) => Failure)(made)
 }
 
 /** The first column of the row an expression reads. */

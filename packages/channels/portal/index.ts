@@ -26,6 +26,6 @@ export const channel: Channel<PortalSettings> = {
 }
 
 export type { PortalSettings } from './settings.ts'
-export type { PortalPage, PortalStore } from './store.ts'
+export type { PageHead, PortalPage, PortalStore } from './store.ts'
 export { folderStore } from './store.ts'
 export { startSandbox, readSandbox } from './sandbox.ts'

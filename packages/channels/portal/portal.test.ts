@@ -1,7 +1,7 @@
 import type { Envelope, Outcome, Outgoing } from '@misiva/model'
 import assert from 'node:assert/strict'
 import { createHash, randomUUID } from 'node:crypto'
-import { mkdtemp, readdir, rm } from 'node:fs/promises'
+import { appendFile, mkdtemp, readdir, readFile, rm, truncate } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
@@ -46,6 +46,30 @@ test('a published page is never replaced', async () => {
   const [page, ...more] = await sandbox.received()
   assert.deepEqual(more, [])
   assert.equal(new TextDecoder().decode(await page?.bytes()), '<p>First</p>')
+})
+
+test('an index line torn by a crash is no page, and spoils no other', async () => {
+  const directory = join(root, 'torn')
+  const sandbox = await startSandbox({ directory })
+  const [kept, torn, next] = ['1', '2', '3'].map((text) => outgoing(`<p>${text}</p>`))
+  assert.ok(kept && torn && next)
+  await send([kept], sandbox.settings)
+  await send([torn], sandbox.settings)
+  const index = join(directory, 'index.jsonl')
+  await truncate(index, (await readFile(index)).length - 10)
+  await appendFile(index, '\n{"message":')
+  const again = await startSandbox({ directory })
+  const store = folderStore(directory)
+  assert.equal(await store.get(torn.envelope.id), undefined)
+  await store.put([])
+  // Another process, with no memory of what stood there.
+  const fresh = channel.settings.parse({ store: folderStore(directory) })
+  await send([torn, next], fresh)
+  const there = (await again.received()).map((one) => one.message)
+  assert.deepEqual(
+    there,
+    [kept, torn, next].map((one) => one.envelope.id),
+  )
 })
 
 test('an id cannot lead out of the folder', async () => {

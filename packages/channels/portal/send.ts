@@ -1,5 +1,6 @@
 import { problem, ProblemError } from '@misiva/model'
 import type { Outcome, Outgoing, Receipt } from '@misiva/model'
+import { resolve } from 'node:path'
 import type { PortalSettings } from './settings.ts'
 import { folderStore } from './store.ts'
 import type { PortalPage, PortalStore } from './store.ts'
@@ -59,8 +60,15 @@ export async function lookup(
   }
 }
 
+const folders = new Map<string, PortalStore>()
+
+/** One store for a folder, so that its index is read once. */
 function storeOf({ store, folder }: PortalSettings): PortalStore {
-  return store ?? folderStore(folder ?? '.')
+  if (store) return store
+  const path = resolve(folder ?? '.')
+  let known = folders.get(path)
+  if (!known) folders.set(path, (known = folderStore(path)))
+  return known
 }
 
 function pageOf({ envelope, encoded, sha256 }: Outgoing, at: string): PortalPage {

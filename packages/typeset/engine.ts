@@ -127,9 +127,7 @@ export class Engine implements Typesetter {
     const t0 = clock ? clock() : 0
     this.compressing = 0
     const raw: RawWarning[] = []
-    const protection = document.protection
-      ? protect(document.protection, document, options.digest)
-      : null
+    const protection = document.protection ? protect(document.protection, document) : null
     const conformance = protection ? 'none' : (document.conformance ?? 'PDF/A-2b')
     if (protection && (document.conformance ?? 'PDF/A-2b') !== 'none') {
       raw.push({

@@ -1,5 +1,5 @@
 /** Barcodes as vector operators, encoded by bwip-js. */
-import * as bwip from 'bwip-js/generic'
+import bwipDefault, * as bwip from 'bwip-js/generic'
 import { num } from '../pdf/number.ts'
 import { Cache } from '../text/shaper.ts'
 
@@ -19,6 +19,8 @@ export interface BarcodeSource {
 
 /** Encoder pixels to a module: fine enough for the text under the bars. */
 const SCALE = 4
+/** The generic build exports it on its default alone, whatever its types say. */
+const FontLib = (bwipDefault as unknown as { FontLib: typeof bwip.FontLib }).FontLib
 const cache = new Cache<BarcodePicture | string>()
 
 /** @returns the drawing, or in words why there is none. */
@@ -79,12 +81,12 @@ class Drawing implements bwip.DrawingContext<BarcodePicture> {
   }
 
   measure(text: string, font: string, fwidth: number, fheight: number) {
-    const id = bwip.FontLib.lookup(font)
+    const id = FontLib.lookup(font)
     let width = 0
     let ascent = 0
     let descent = 0
     for (let i = 0; i < text.length; i++) {
-      const glyph = bwip.FontLib.getglyph(id, text.charCodeAt(i), fwidth | 0, fheight | 0)
+      const glyph = FontLib.getglyph(id, text.charCodeAt(i), fwidth | 0, fheight | 0)
       if (!glyph) continue
       ascent = Math.max(ascent, glyph.top)
       descent = Math.max(descent, glyph.height - glyph.top)
@@ -173,15 +175,15 @@ class Drawing implements bwip.DrawingContext<BarcodePicture> {
     font: { name: string; width: number; height: number; dx: number },
   ): void {
     this.flushBars()
-    const id = bwip.FontLib.lookup(font.name)
+    const id = FontLib.lookup(font.name)
     let left = x | 0
     let path = ''
     for (let i = 0; i < text.length; i++) {
       const code = text.charCodeAt(i)
-      const glyph = bwip.FontLib.getpaths(id, code, font.width | 0, font.height | 0)
+      const glyph = FontLib.getpaths(id, code, font.width | 0, font.height | 0)
       if (!glyph) continue
       path += this.outline(glyph, left, y | 0)
-      const metrics = bwip.FontLib.getglyph(id, code, font.width | 0, font.height | 0)
+      const metrics = FontLib.getglyph(id, code, font.width | 0, font.height | 0)
       left += (metrics?.advance ?? 0) + (font.dx | 0)
     }
     if (path !== '') this.done += `${path}f\n`

@@ -179,12 +179,7 @@ export function cellFlow(
     return new Flow(content.blocks, room, context, record.paragraph.text).settle()
   const inline: InlineContent = content
   // Content stands in its cell, not in a paragraph of its own.
-  const block = {
-    type: 'paragraph' as const,
-    content: inline,
-    style: record.paragraph.style,
-    role: 'TD' as 'P',
-  }
+  const block = { type: 'paragraph' as const, content: inline, style: record.paragraph.style }
   return new Flow([block], room, context, record.paragraph.text).settle()
 }
 

@@ -212,19 +212,23 @@ export class Paginator {
     context.fields = null
   }
 
+  /** A running header names the first heading of its page, else the one still in force. */
   private collectHeadings(): void {
-    const current: string[] = []
+    let current: string[] = []
     let at = 0
     const { headings } = this.sink
     for (const placed of this.placed) {
-      const own: string[] = []
-      while (at < headings.length && headings[at]?.page === placed.page) {
-        const heading = headings[at++] as (typeof headings)[number]
-        own[heading.level] ??= heading.text
-        current[heading.level] = heading.text
-        current.length = Math.max(heading.level + 1, 0)
+      const shown = current.slice()
+      const own = new Set<number>()
+      for (; at < headings.length && headings[at]?.page === placed.page; at++) {
+        const { level, text } = headings[at] as (typeof headings)[number]
+        current = current.slice(0, level)
+        current[level] = text
+        if (own.has(level)) continue
+        own.add(level)
+        shown[level] = text
       }
-      placed.headings = current.map((text, level) => text ?? own[level] ?? '')
+      placed.headings = Array.from(shown, (text) => text ?? '')
     }
   }
 }

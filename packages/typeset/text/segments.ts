@@ -50,7 +50,7 @@ export function setLine(
   const { align } = paragraph
   const hasTab = line.items.some((i) => i.kind === TAB)
   let spaces = 0
-  for (const item of line.items) if (item.kind === SPACE) spaces++
+  for (let i = 0; i < line.items.length; i++) if (gapBefore(line.items, i)) spaces++
   const slack = room - line.width
   const stretch =
     align === 'justify' && (!line.last || slack < 0) && spaces > 0 && !hasTab ? slack / spaces : 0
@@ -61,10 +61,25 @@ export function setLine(
     x = room - used
   const order = mixed ? visualOrder(line.items, rtl ? 1 : 0) : line.items
   const builder = new SegmentBuilder(x, stretch, room, paragraph.tabs, line)
-  for (const item of order) builder.add(item)
+  order.forEach((item, i) => {
+    if (item.kind !== SPACE && stretch !== 0 && gapBefore(order, i)) builder.gap()
+    builder.add(item)
+  })
   if (line.hyphen) builder.hyphen(line.items.at(-1) as Item, rtl)
   else if (line.space && !mixed && line.items.length > 0) builder.trail()
   return box(line, builder.segments, paragraph, mixed)
+}
+
+/** Han, kana and their punctuation: justified by the gaps between them. */
+const IDEOGRAPHIC = /^[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]/
+
+/** A place that takes its share of what is left over in a justified line. */
+function gapBefore(items: readonly Item[], i: number): boolean {
+  const item = items[i] as Item
+  if (item.kind === SPACE) return true
+  const before = items[i - 1]
+  if (!before?.word || !item.word || !item.mayBreak || item.hyphen) return false
+  return IDEOGRAPHIC.test(item.word.text) || IDEOGRAPHIC.test(before.word.text)
 }
 
 function box(
@@ -202,6 +217,10 @@ class SegmentBuilder {
       open.text += ' '
     }
     this.x += width
+  }
+
+  gap(): void {
+    this.x += this.stretch
   }
 
   /** The space at which the line was broken. */

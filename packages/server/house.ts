@@ -11,6 +11,8 @@ import type { Settings } from './settings.ts'
 export interface House {
   readonly db: Kysely<Database>
   readonly pool: Pool
+  /** The database's own address, for connections that live outside the pool. */
+  readonly url: string
   /** The archive's bytes, by SHA-256 in hex. */
   readonly blobs: Blobs
   readonly settings: Settings
@@ -34,6 +36,8 @@ export interface InstalledChannel {
   readonly settings: unknown
   /** Set where messages go to the sandbox, to nobody. */
   readonly sandbox: boolean
+  /** Messages a second at most, where the installation bounds it. */
+  readonly pace?: number
   /** What the sandbox took, in order; where this process can see it. */
   received?(): Promise<readonly Received[]>
 }

@@ -34,9 +34,12 @@ export interface OwnedRun {
 /**
  * Begins a run, or takes up the unfinished one with the same identity. The owner holds an advisory
  * lock on a connection of its own: the database gives it back the moment the process dies, so nobody
- * waits for a heartbeat to be missed. Throws MSV-R002 while another process lives and owns it.
+ * waits for a heartbeat to be missed. While another process lives and owns it, its id is given as `busy`.
  */
-export async function ownRun(connection: Connection, identity: RunIdentity): Promise<OwnedRun> {
+export async function ownRun(
+  connection: Connection,
+  identity: RunIdentity,
+): Promise<OwnedRun | { readonly busy: string }> {
   const owner = new pg.Client({
     connectionString: connection.url,
     application_name: 'misiva run',

@@ -94,7 +94,7 @@ export async function undecidedOf(
       coalesce(d.ordinal, 0) as decisions, coalesce(m.failed, '[]') as failed, p.states
     from communication c
     left join lateral (
-      select ordinal, kind from decision where communication_id = c.id order by ordinal desc limit 1
+      select ordinal, kind, not_before from decision where communication_id = c.id order by ordinal desc limit 1
     ) d on true
     left join lateral (
       select json_agg(json_strip_nulls(json_build_object('channel', channel, 'address', address,
@@ -107,7 +107,8 @@ export async function undecidedOf(
       from contact_point where customer_id = c.customer_id and state in ('bouncing', 'suppressed')
     ) p on true
     where c.run_id = ${run} and c.chunk = ${number}
-      and (c.state = 'waiting' or (c.state = 'composed' and d.kind = 'send' and m.all_failed))
+      and ((c.state = 'waiting' and (d.kind is null or d.not_before <= now()))
+        or (c.state = 'composed' and d.kind = 'send' and m.all_failed))
     order by c.id
   `.execute(connection.db)
   return rows.map(({ recipient, states, ...row }) => ({

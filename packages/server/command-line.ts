@@ -1,0 +1,194 @@
+import { Command, InvalidArgumentError, Option } from 'commander'
+
+/** The command line, with what each command needs loaded when it is asked for: `misiva COMMAND …`; each command's `--help` is enough to use it. */
+export function createProgram(): Command {
+  const program = new Command('misiva')
+    .description('Customer communications from one source, on every channel.')
+    .showHelpAfterError('(add --help for what is possible)')
+    .addHelpText(
+      'after',
+      `
+Settings come from the environment:
+  MISIVA_PORT      port of the studio and the HTTP interface (4600)
+  MISIVA_HOST      address they listen on (127.0.0.1)
+  MISIVA_URL       where customers reach the portal (http://localhost:PORT)
+  MISIVA_DATA      folder of database, archive and sandboxes (.misiva)
+  DATABASE_URL     a PostgreSQL of yours instead of the embedded one
+  MISIVA_THREADS   threads that compose (one for each core)
+  MISIVA_EMAIL_HOST, MISIVA_SMS_SYSTEM_ID, MISIVA_PRINT_FOLDER …
+                   settings of a channel; without any it delivers to its sandbox
+  MISIVA_EMAIL_PACE …  messages a second at most on a channel
+`,
+    )
+  addStart(program)
+  addRun(program)
+  addCompose(program)
+  addCheck(program)
+  addWorker(program)
+  addSandbox(program)
+  return program
+}
+
+/** Options several commands have, worded once. */
+const contentOption = () =>
+  new Option(
+    '--content <dir>',
+    'content folder: the one that holds misiva.yaml',
+  ).makeOptionMandatory()
+const dataOption = () =>
+  new Option(
+    '--data <file>',
+    'data file: CSV, JSON Lines or JSON, also gzipped',
+  ).makeOptionMandatory()
+const sourceOption = () =>
+  new Option(
+    '--source <name>',
+    'which of the content’s sources/NAME.yaml describes the data (needed if there are several)',
+  )
+const limitOption = () =>
+  new Option('--limit <n>', 'only the first n records').argParser((text) => {
+    const n = Number(text)
+    if (!Number.isInteger(n) || n < 1)
+      throw new InvalidArgumentError('It is a whole number from 1 on.')
+    return n
+  })
+const jsonOption = () =>
+  new Option('--json', 'print one JSON object on standard output; progress stays on standard error')
+
+function addStart(program: Command): void {
+  program
+    .command('start')
+    .description(
+      'Open the house: database, sandboxes, studio; the first time also run the example.',
+    )
+    .option('--no-example', 'do not run the example')
+    .addHelpText(
+      'after',
+      `
+Everything is kept in MISIVA_DATA (.misiva): remove that folder to begin from nothing. Ctrl-C ends
+everything this command started.`,
+    )
+    .action(async (...given: Parameters<typeof import('./commands/start.ts').start>) =>
+      (await import('./commands/start.ts')).start(...given),
+    )
+}
+
+function addRun(program: Command): void {
+  program
+    .command('run')
+    .argument('<template>', 'name of a template: invoice')
+    .description('Send a communication to every record of a data file, and account for each.')
+    .addOption(contentOption())
+    .addOption(dataOption())
+    .addOption(sourceOption())
+    .addOption(limitOption())
+    .option(
+      '--out <dir>',
+      'write every message as it went out to DIR/CHANNEL/, and DIR/index.jsonl',
+    )
+    .option(
+      '--wait <seconds>',
+      'wait so long for receipts and retries after the last message',
+      '10',
+    )
+    .addOption(jsonOption())
+    .addHelpText(
+      'after',
+      `
+The same command after an interruption or a crash goes on where it stopped: nothing is sent twice.
+Once a run is done, the same command begins a new one. Ends with status 0 only if every record and
+every message is accounted for.
+
+Example:
+  misiva run invoice --content examples/retailer --data examples/retailer/example.csv`,
+    )
+    .action(async (...given: Parameters<typeof import('./commands/run.ts').run>) =>
+      (await import('./commands/run.ts')).run(...given),
+    )
+}
+
+function addCompose(program: Command): void {
+  program
+    .command('compose')
+    .argument('<template>', 'name of a template: invoice')
+    .description('Compose a data file for one channel into a folder; nothing is sent or kept.')
+    .addOption(contentOption())
+    .addOption(dataOption())
+    .addOption(new Option('--channel <name>', 'channel to compose for').makeOptionMandatory())
+    .addOption(
+      new Option(
+        '--out <dir>',
+        'folder for DIR/CHANNEL/KEY.pdf and the like',
+      ).makeOptionMandatory(),
+    )
+    .addOption(sourceOption())
+    .addOption(limitOption())
+    .option(
+      '--date <instant>',
+      'what stands on the documents as their date: 2026-11-22T00:00:00Z (default: today)',
+    )
+    .addOption(jsonOption())
+    .addHelpText(
+      'after',
+      `
+Needs no database. The same content, data and date give the same bytes. Ends with status 0 if every
+record was composed; a record the reader rejects, or that cannot be composed, counts as failed.
+
+Example:
+  misiva compose invoice --content examples/retailer --data examples/retailer/example.csv --channel print --out out`,
+    )
+    .action(async (...given: Parameters<typeof import('./commands/compose.ts').compose>) =>
+      (await import('./commands/compose.ts')).compose(...given),
+    )
+}
+
+function addCheck(program: Command): void {
+  program
+    .command('check')
+    .argument('<content>', 'content folder: the one that holds misiva.yaml')
+    .description('Check a content folder: every expression, reference, variant and sample.')
+    .option('--json', 'print the problems as one JSON object on standard output')
+    .addHelpText(
+      'after',
+      `
+Every problem is told at once, as file:line:column code message, with a hint. Every sample is
+composed in every alternative and language. Ends with status 0 if there is none.`,
+    )
+    .action(async (...given: Parameters<typeof import('./commands/check.ts').check>) =>
+      (await import('./commands/check.ts')).check(...given),
+    )
+}
+
+function addWorker(program: Command): void {
+  program
+    .command('worker')
+    .description('Lend this machine’s cores to the runs of a database, until stopped.')
+    .addHelpText(
+      'after',
+      `
+Start as many as you like, on as many machines: each takes chunks of whatever runs there are. They
+need the same DATABASE_URL and see the same MISIVA_DATA (the archive's files).
+
+Example:
+  DATABASE_URL=postgres://misiva@db/misiva MISIVA_DATA=/srv/misiva misiva worker`,
+    )
+    .action(async (...given: Parameters<typeof import('./commands/worker.ts').work>) =>
+      (await import('./commands/worker.ts')).work(...given),
+    )
+}
+
+function addSandbox(program: Command): void {
+  program
+    .command('sandbox')
+    .description('Keep the channels’ sandboxes open in a process of their own, until stopped.')
+    .option('--json', 'print the settings that reach them as one JSON object')
+    .addHelpText(
+      'after',
+      `
+A sandbox speaks its channel's real protocol and delivers to nobody. Commands open them by
+themselves; as a process of their own they outlive a run, and several processes share them.`,
+    )
+    .action(async (...given: Parameters<typeof import('./commands/sandbox.ts').open>) =>
+      (await import('./commands/sandbox.ts')).open(...given),
+    )
+}

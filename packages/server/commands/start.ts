@@ -1,0 +1,138 @@
+import { execFile } from 'node:child_process'
+import { createServer } from 'node:net'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { ProblemError, problem } from '@misiva/model'
+import { listRejections, readStatus, type RunStatus } from '@misiva/record'
+import { readContentFolder } from '../content-folder.ts'
+import { createComposing } from '../composing.ts'
+import type { House } from '../house.ts'
+import { startHttp } from '../http/index.ts'
+import { interruption } from '../interruption.ts'
+import { openHouse } from '../open-house.ts'
+import { createProgress } from '../progress.ts'
+import { openSource } from '../reading.ts'
+import { performRun } from '../run.ts'
+import { readSettings, type Settings } from '../settings.ts'
+import { summarise } from '../summary.ts'
+import { openWorkshop } from '../workshop.ts'
+
+const EXAMPLE = fileURLToPath(new URL('../../../examples/retailer', import.meta.url))
+const TEMPLATE = 'invoice'
+
+export async function start(options: { readonly example: boolean }): Promise<void> {
+  const signal = interruption()
+  const settings = readSettings(process.env)
+  // Told before anything is begun, not after a minute's work.
+  await portFree(settings)
+  const built = buildStudio()
+  const house = await openHouse(settings)
+  try {
+    const progress = createProgress(process.stderr)
+    if (options.example) await example(house, signal, progress)
+    if (signal.aborted) return
+    await built
+    await serve(house, signal, progress.warn)
+  } finally {
+    await built.catch(() => {})
+    await house.close()
+  }
+}
+
+/** Runs the example, unless this house has run it to its end with this content before. */
+async function example(
+  house: House,
+  signal: AbortSignal,
+  progress: ReturnType<typeof createProgress>,
+) {
+  const files = await readContentFolder(EXAMPLE)
+  const data = `${EXAMPLE}/example.csv`
+  const before = await finishedBefore(house, files, data)
+  const status =
+    before ??
+    (
+      await performRun(
+        house,
+        {
+          ...{ template: TEMPLATE, contentName: 'retailer', files, data, patience: 10 },
+          progress: progress.show,
+          warn: progress.warn,
+        },
+        signal,
+      )
+    ).status
+  progress.done()
+  const items = await listRejections(house.db, { run: status.run, limit: 5 })
+  process.stdout.write(summarise(status, items, process.stdout))
+}
+
+async function finishedBefore(
+  house: House,
+  files: ReadonlyMap<string, Uint8Array>,
+  data: string,
+): Promise<RunStatus | undefined> {
+  const release = await house.releases.publish('retailer', files)
+  const { sha256 } = await openSource(files, data)
+  const run = await house.db
+    .selectFrom('run')
+    .select('id')
+    .where('template', '=', TEMPLATE)
+    .where('release', '=', release.hash)
+    .where('source_sha256', '=', Buffer.from(sha256, 'hex'))
+    .where('record_limit', 'is', null)
+    .where('state', '=', 'done')
+    .orderBy('id', 'desc')
+    .executeTakeFirst()
+  return run && readStatus(house.db, run.id)
+}
+
+async function serve(
+  house: House,
+  signal: AbortSignal,
+  warn: (words: string) => void,
+): Promise<void> {
+  const http = await startHttp(house)
+  const composing = createComposing(house.channels, house.settings.threads)
+  try {
+    // Receipts that come late, messages put off, runs that other processes begin.
+    const workshop = await openWorkshop(house, composing, warn)
+    process.stdout.write(`  The studio is at ${http.url}   (Ctrl-C ends it)\n\n`)
+    await new Promise<void>((resolve) => {
+      if (signal.aborted) resolve()
+      signal.addEventListener('abort', () => resolve(), { once: true })
+    })
+    await workshop.close()
+  } finally {
+    await http.close()
+    await composing.close()
+  }
+}
+
+/** In a process of its own: the server imports no screen, and Vite's memory goes when it is done. */
+async function buildStudio(): Promise<void> {
+  const program = fileURLToPath(new URL('../../studio/build.ts', import.meta.url))
+  try {
+    await promisify(execFile)(process.execPath, [program])
+  } catch (cause) {
+    // An installation without the tools to build it still serves what it has.
+    const words = (cause as { stderr?: string }).stderr?.trim() ?? String(cause)
+    process.stderr.write(`! The studio could not be built: ${words}\n`)
+  }
+}
+
+function portFree({ host, port }: Settings): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer()
+    probe.once('error', (cause: NodeJS.ErrnoException) => {
+      if (cause.code !== 'EADDRINUSE') return reject(cause)
+      const hint = 'Stop the other program, or set MISIVA_PORT to another port.'
+      reject(
+        new ProblemError(
+          [problem('MSV-S001', `Port ${port} of ${host} is taken`, undefined, hint)],
+          { cause },
+        ),
+      )
+    })
+    probe.listen(port, host, () => probe.close(() => resolve()))
+  })
+}

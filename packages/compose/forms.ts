@@ -71,10 +71,10 @@ function pagesForm({ context, variant, world, place, master }: FormSource): Form
     document,
     compose: (run, head) => {
       const { pdf, pages, warnings } = typesetter.typeset(document(run, head))
-      return {
-        composed: { kind: 'pages', title: head.title, pdf, pages },
-        warnings: warnings.map(asProblem),
-      }
+      const found = warnings.map(asProblem)
+      // A letter without the payment code it speaks of must not go out; the rest can be looked at.
+      warnings.forEach(({ code }, i) => code === 'bad-barcode' && run.problems.push(found[i]!))
+      return { composed: { kind: 'pages', title: head.title, pdf, pages }, warnings: found }
     },
   }
 }
@@ -86,6 +86,10 @@ const codeOf: Readonly<Partial<Record<WarningCode, ErrorCode>>> = {
   'corrupt-image': 'MSV-P002',
   'unsafe-svg': 'MSV-P002',
   'unsupported-svg': 'MSV-P002',
+  'bad-barcode': 'MSV-C013',
+  'bad-value': 'MSV-C013',
+  'missing-target': 'MSV-C009',
+  'duplicate-id': 'MSV-C009',
 }
 
 /** The typesetter's warning in the program's terms, at the place of its block. */

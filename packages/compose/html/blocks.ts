@@ -1,7 +1,7 @@
 /** Content as HTML with marks, block by block; the same for a mail and a page but for the dress. */
 import type { Block, Content, Place } from '@misiva/model'
 import { addressPieces } from '../program/context.ts'
-import { boxCss, paragraphCss, px, ruleCss } from '../style/css.ts'
+import { boxCss, lettersCss, paragraphCss, px, ruleCss } from '../style/css.ts'
 import type { Css, Position } from '../style/css.ts'
 import { parseLength } from '../style/length.ts'
 import { chartHtml } from './chart.ts'
@@ -116,6 +116,7 @@ function listHtml(block: Block & { type: 'list' }, ground: HtmlGround, at: Posit
   const css: Css = {
     margin: `0 0 ${at.last ? '0' : px(body.spaceAfter)}`,
     padding: '0 0 0 1.4em',
+    ...lettersCss(body),
   }
   const item = { margin: `0 0 ${px(Math.min(body.spaceAfter, 4))}` }
   const items = block.items

@@ -7,7 +7,7 @@ import type { Asset, Place } from '@misiva/model'
 import { answerAddress } from '../program/address.ts'
 import { say } from '../program/context.ts'
 import type { Context, Pieces } from '../program/context.ts'
-import { cssText } from '../style/css.ts'
+import { cssText, lettersCss } from '../style/css.ts'
 import type { Css } from '../style/css.ts'
 import { barcodePng, modulesOf } from './barcode.ts'
 import type { ChoiceOption, ColumnShape, Dress } from './dress.ts'
@@ -157,7 +157,8 @@ export class MailDress implements Dress {
       const href = this.markup.attribute((run) => answerAddress(run.text(portal), id, value))
       return `<td${this.attributes(cell)}><a href="${href}"${this.attributes(link)}>${label}</a></td>`
     })
-    const asked = { margin: '0 0 10px', 'font-weight': '600' }
+    const body = this.#context.ground.sheet.paragraphs.get('body')!
+    const asked = { margin: '0 0 10px', ...lettersCss(body), 'font-weight': '600' }
     return `<p${this.attributes(asked)}>${question}</p>${this.#actions(cells, css)}`
   }
 

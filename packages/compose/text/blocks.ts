@@ -58,6 +58,7 @@ const silent: Emit = () => undefined
 function compileBlock(block: Block, context: Context, form: TextForm): Emit {
   switch (block.type) {
     case 'paragraph': {
+      context.knows('paragraphs', block.style, block.place)
       const speak = compileSpoken(block.children, context, block.place)
       const tight = isTight(block.style, context)
       return (run, out) => out.push(laid(speak(run), form), tight)

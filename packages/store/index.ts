@@ -4,6 +4,7 @@
  * rows do not bear out, bytes whose hash is not theirs, and a migration edited after it was applied.
  */
 export type * from './schema.ts'
+export type * from './library-schema.ts'
 export { connect } from './connect.ts'
 export type { Connection } from './connect.ts'
 export { openDatabase } from './database.ts'

@@ -1,4 +1,5 @@
 import type { ColumnType, Generated } from 'kysely'
+import type { LibraryTables } from './library-schema.ts'
 
 /**
  * The tables as Kysely sees them. Written by hand beside the migrations and held to the real
@@ -7,7 +8,7 @@ import type { ColumnType, Generated } from 'kysely'
  * timestamptz comes and goes as an ISO 8601 string in UTC, bigint as a number, bytea as a Buffer:
  * `connect.ts` sets the parsers.
  */
-export interface Database {
+export interface Database extends LibraryTables {
   organisation: OrganisationTable
   content: ContentTable
   release: ReleaseTable
@@ -94,6 +95,7 @@ export interface RunTable {
   ended_at: Instant | null
   seconds: Generated<number>
   resumed: Generated<number>
+  origin: Generated<'file' | 'api'>
   input: Generated<number>
   waiting: Generated<number>
   composed: Generated<number>

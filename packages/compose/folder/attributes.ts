@@ -1,7 +1,7 @@
 import type { Align, Expression, Place, Problem, TextTemplate } from '@misiva/model'
 import { didYouMean, isVariableName, problem } from '@misiva/model'
 import { decodeNamedCharacterReference } from 'decode-named-character-reference'
-import { type CoveredText, templateOf, uncovered } from './fields.ts'
+import { bracesFreed, type CoveredText, templateOf, uncovered } from './fields.ts'
 import type { Source } from './source.ts'
 
 /** One `name=value` of a list in braces; the value is decoded, its fields still covered. */
@@ -44,7 +44,8 @@ export function scanAttributes(text: string, at: number): Scanned {
 const reference = /&(?:#(\d{1,7})|#[xX]([\da-fA-F]{1,6})|([A-Za-z][\dA-Za-z]{1,31}));/g
 
 /** Character references as in HTML, which attribute values may have (`&quot;`). */
-function decoded(raw: string): string {
+function decoded(written: string): string {
+  const raw = bracesFreed(written)
   if (!raw.includes('&')) return raw
   return raw.replace(reference, (all, decimal?: string, hex?: string, name?: string) => {
     if (name !== undefined) return decodeNamedCharacterReference(name) || all

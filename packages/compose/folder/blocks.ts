@@ -356,10 +356,10 @@ function option(item: ListItem, reading: Reading): { value: string; label: TextT
     reading
       .coveredAttributes('an answer', { allowed: ['value'], required: ['value'] }, found)
       .word('value') ?? ''
-  const before: PhrasingContent = {
-    ...last,
-    value: last.value.slice(0, last.value.length - found.raw.length).trimEnd(),
-  }
+  // Spaces of a reference (`&#32;`) are content; those written before the brace are not.
+  const spaces = /[ \t]*$/.exec(reading.source.text.slice(0, found.offset))![0].length
+  const length = last.value.length - found.raw.length - spaces
+  const before: PhrasingContent = { ...last, value: last.value.slice(0, Math.max(0, length)) }
   const nodes =
     before.value === '' ? only.children.slice(0, -1) : [...only.children.slice(0, -1), before]
   return [{ value, label: templateFromInline(nodes, reading) }]

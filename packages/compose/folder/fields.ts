@@ -33,8 +33,12 @@ const pipe = '\ufdee'
 const most = base ** 3
 
 export const reservedCharacters: RegExp = /[\ufdd0-\ufdef]/u
-const cover = /\ufdd0([\ufdd1-\ufdec]{3})\ufdef*/u
-const covers = new RegExp(cover.source, 'gu')
+const covers = /[\ufdd0\u2e3a]([\ufdd1-\ufdec]{3})\ufdef*/gu
+/**
+ * Begins the cover of a field directly after `:name`: a sign that cannot be part of the name, as the
+ * noncharacters can. The digits after it tell it from itself in a text.
+ */
+const afterName = '\u2e3a'
 
 /** Covers the fields of a text, and in Markdown the attributes at the head of cells and of options. */
 export function covered(text: string, markdown = true): CoveredText {
@@ -44,13 +48,23 @@ export function covered(text: string, markdown = true): CoveredText {
   let copied = 0
   let row = false
   const put = (kind: Covered['kind'], at: number, end: number): void => {
-    out += text.slice(copied, at) + coverFor(found.length, end - at)
+    const before = text.slice(Math.max(copied, at - 40), at)
+    const named = markdown && /:[\p{ID_Start}_][\p{ID_Continue}-]*$/u.test(before)
+    out += text.slice(copied, at) + coverFor(found.length, end - at, named)
     found.push({ kind, raw: text.slice(at, end), offset: at })
     copied = end
   }
+  // Until here pipes belong to attributes, not to the table.
+  let pipesUntil = 0
+  const hidePipes = (from: number, to: number): void => {
+    if (from >= pipesUntil) pipesUntil = to
+  }
   for (let i = 0; i < text.length; i++) {
     const c = text[i]
-    if (c === '\n') row = false
+    if (c === '|' && i < pipesUntil) {
+      out += text.slice(copied, i) + pipe
+      copied = i + 1
+    } else if (c === '\n') row = false
     else if (c === '\\') i++
     else if (c === '|' && /^[ \t]*$/.test(lineHead(text, i))) row = markdown
     else if (c === '{' && found.length < most) {
@@ -69,9 +83,8 @@ export function covered(text: string, markdown = true): CoveredText {
         if (end === undefined || end - i < 4) continue
         if ((row && headsCell(text, i)) || isOption(text, i, end)) put('attributes', i, end)
         else if (row) {
-          const inside = pipesHidden(text.slice(i, end))
-          out += text.slice(copied, i) + inside
-          copied = end
+          hidePipes(i, end)
+          continue
         } else continue
         i = end - 1
       }
@@ -80,9 +93,11 @@ export function covered(text: string, markdown = true): CoveredText {
   return { text: out + text.slice(copied), covers: found, unclosed }
 }
 
-function coverFor(n: number, length: number): string {
+function coverFor(n: number, length: number, named: boolean): string {
   const digits = [Math.floor(n / base / base), Math.floor(n / base) % base, n % base]
-  const head = String.fromCharCode(first, ...digits.map((d) => first + 1 + d))
+  const head =
+    (named ? afterName : String.fromCharCode(first)) +
+    digits.map((d) => String.fromCharCode(first + 1 + d)).join('')
   return head.padEnd(length, filler)
 }
 
@@ -100,11 +115,6 @@ function headsCell(text: string, at: number): boolean {
 /** `{value=…}` at the end of a line names what choosing an option answers. */
 function isOption(text: string, at: number, end: number): boolean {
   return /^\{\s*value\s*=/.test(text.slice(at, end)) && /^[ \t]*(?:\r?\n|$)/.test(text.slice(end))
-}
-
-/** Fields within the attributes were covered before this is called only if they precede it. */
-function pipesHidden(raw: string): string {
-  return raw.replaceAll('|', pipe)
 }
 
 /** The end of `{{ … }}` from its first brace: quotes and inner braces are respected where they match. */
@@ -142,19 +152,32 @@ function stringEnd(text: string, at: number): number | undefined {
   return undefined
 }
 
-/** The end of `{…}` from its brace, on one line, quotes respected. */
+/** The end of `{…}` from its brace, on one line, quotes and fields respected. */
 function attributesEnd(text: string, at: number): number | undefined {
+  let quote = ''
   for (let i = at + 1; i < text.length; i++) {
     const c = text[i]!
-    if (c === '}') return i + 1
-    if (c === '\n' || c === '{') return undefined
-    if (c === '"' || c === "'") {
-      const end = text.indexOf(c, i + 1)
-      if (end < 0 || text.slice(i, end).includes('\n')) return undefined
-      i = end
-    }
+    if (c === '\n') return undefined
+    if (c === '{' && text[i + 1] === '{') {
+      const end = fieldEnd(text, i)
+      if (end !== undefined) i = end - 1
+    } else if (quote !== '') {
+      if (c === quote) quote = ''
+    } else if (c === '"' || c === "'") quote = c
+    else if (c === '}') return i + 1
+    else if (c === '{') return undefined
   }
   return undefined
+}
+
+/**
+ * Where nothing else reads backslashes: before a brace or a field every two backslashes are one, so
+ * that `\\{{` is two braces. Elsewhere a backslash is itself.
+ */
+export function bracesFreed(text: string): string {
+  return text.replace(/(\\+)(?=\{|[\ufdd0\u2e3a][\ufdd1-\ufdec]{3})/g, (slashes) =>
+    '\\'.repeat(slashes.length >> 1),
+  )
 }
 
 /** A piece of covered text: text, or what a cover hides. */

@@ -3,7 +3,7 @@ import { didYouMean } from '@misiva/model'
 import type { PhrasingContent, Text } from 'mdast'
 import type { TextDirective } from 'mdast-util-directive'
 import { textDirectives } from './directives.ts'
-import { expressionOf, pieces, templateOf } from './fields.ts'
+import { expressionOf, pieces } from './fields.ts'
 import type { Reading } from './reading.ts'
 
 /** What surrounds a piece of text. */
@@ -198,12 +198,10 @@ export function templateFromInline(
   reading: Reading,
 ): TextTemplate {
   const parts: (string | Expression)[] = []
-  for (const node of nodes) {
-    if (node.type !== 'text') {
-      reading.refuse('Only text and fields are possible here', node)
-      continue
-    }
-    parts.push(...templateOf(node.value, reading.cover.covers, reading.place))
+  for (const node of inlineOf(nodes, reading)) {
+    if (node.type === 'text' && !node.marks && !node.style) parts.push(node.text)
+    else if (node.type === 'field' && !node.marks && !node.style) parts.push(node.value)
+    else reading.refuse('Only text and fields are possible here', nodes[0]!)
   }
   return parts
 }

@@ -163,8 +163,14 @@ function leading(
   const [cover] = pieces(text.value, reading.cover.covers)
   if (cover === undefined || typeof cover === 'string' || cover.kind !== 'attributes')
     return undefined
-  const value = text.value.slice(cover.raw.length).trimStart()
+  const after = cover.offset + cover.raw.length
+  const value = text.value.slice(cover.raw.length + blanks(reading.source.text, after))
   return { cover, rest: value === '' ? others : [{ ...text, value }, ...others] }
+}
+
+/** How many spaces are written from here: those of a reference (`&#32;`) are content. */
+function blanks(text: string, at: number): number {
+  return /^[ \t]*/.exec(text.slice(at, at + 1000))![0].length
 }
 
 function cellOf(

@@ -18,7 +18,7 @@ import {
   parseDocument,
   type Scalar,
 } from 'yaml'
-import { covered, expressionOf, pieces, uncovered } from './fields.ts'
+import { bracesFreed, covered, templateOf } from './fields.ts'
 import type { Source } from './source.ts'
 
 /**
@@ -222,14 +222,7 @@ export class YamlNode {
         ),
       )
     const placeAt = (offset: number): Place => this.source.place(this.#offsetIn(offset))
-    const parts = pieces(text, covers).map((piece) =>
-      typeof piece === 'string'
-        ? piece.replaceAll('\\{{', '{{')
-        : piece.kind === 'field'
-          ? expressionOf(piece, placeAt)
-          : uncovered(piece.raw, covers),
-    )
-    return parts
+    return templateOf(bracesFreed(text), covers, placeAt)
   }
 
   /** Offset in the file of the n-th character of the scalar's value; exact for one-line scalars. */

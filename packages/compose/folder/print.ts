@@ -1,0 +1,465 @@
+import type { Block, Content, Inline, TableCell, TableRow, TextTemplate } from '@misiva/model'
+import {
+  attribute,
+  escapedText,
+  field,
+  lineEndInField,
+  printInline,
+  templateAttribute,
+} from './print-inline.ts'
+
+/** What a content file says, as `printContentFile` writes it. */
+export interface Printable {
+  readonly content: Content
+  readonly subject?: TextTemplate
+  readonly preheader?: TextTemplate
+}
+
+/**
+ * A content tree as Markdown that reads back as the same tree, places aside. Trees are in the
+ * form reading gives: no two neighbouring texts of one manner, no empty text, no line end or
+ * control character within text.
+ */
+export function printContent(content: Content): string {
+  return finished(blocks(content, { inList: false, first: true }))
+}
+
+/** The same with front matter, where there is any. */
+export function printContentFile({ content, subject, preheader }: Printable): string {
+  const head = [
+    ...(subject ? [`subject: ${yamlText(subject)}`] : []),
+    ...(preheader ? [`preheader: ${yamlText(preheader)}`] : []),
+  ]
+  if (head.length === 0) return printContent(content)
+  return `---\n${finished(head.join('\n'))}---\n\n${printContent(content)}`
+}
+
+function finished(printed: string): string {
+  return `${printed.replaceAll(lineEndInField, '\n')}\n`
+}
+
+/** Single quotes, or double where a line end must be escaped; `\{{` for braces that are no field. */
+function yamlText(template: TextTemplate): string {
+  const text = template
+    .map((part, i) => {
+      if (typeof part !== 'string') return `{{ ${part.source} }}`
+      const beforeField = typeof template[i + 1] === 'object'
+      return part
+        .replace(beforeField ? /\\+(?=\{|$)/g : /\\+(?=\{)/g, '$&$&')
+        .replace(beforeField ? /\{(?=\{|$)/g : /\{(?=\{)/g, '\\{')
+    })
+    .join('')
+  return /[\n\r\t]/.test(text) ? JSON.stringify(text) : `'${text.replaceAll("'", "''")}'`
+}
+
+interface Position {
+  /** Within a list `---` would be one of its marks. */
+  readonly inList: boolean
+  /** At the head of the file `---` would begin front matter. */
+  readonly first?: boolean
+}
+
+function blocks(list: readonly Block[], position: Position): string {
+  const printed: string[] = []
+  for (let i = 0; i < list.length;) {
+    const block = list[i]!
+    const here = { ...position, first: position.first === true && i === 0 }
+    if (block.type === 'paragraph' && isDressed(block)) {
+      let end = i + 1
+      while (end < list.length && block.children.length > 0 && sameDress(list[end]!, block)) end++
+      printed.push(dressed(block, list.slice(i, end), position))
+      i = end
+      continue
+    }
+    const before = list[i - 1]
+    // Two lists in a row would be one: every other has the other mark.
+    const other = block.type === 'list' && alternates(list, i)
+    printed.push(
+      isList(block) && before === undefined ? plain(block, here, false) : plain(block, here, other),
+    )
+    i++
+  }
+  return printed.join('\n\n')
+}
+
+function isList(block: Block): block is Extract<Block, { type: 'list' }> {
+  return block.type === 'list'
+}
+
+/** Whether an odd number of lists of the same kind stands directly before this one. */
+function alternates(list: readonly Block[], at: number): boolean {
+  const block = list[at] as Extract<Block, { type: 'list' }>
+  let run = 0
+  for (let i = at - 1; i >= 0; i--) {
+    const before = list[i]!
+    if (!isList(before) || before.ordered !== block.ordered || before.style !== undefined) break
+    run++
+  }
+  return run % 2 === 1
+}
+
+type Paragraph = Extract<Block, { type: 'paragraph' }>
+
+function isDressed(block: Paragraph): boolean {
+  return block.style !== undefined || block.align !== undefined || block.children.length === 0
+}
+
+function sameDress(block: Block, as: Paragraph): boolean {
+  return (
+    block.type === 'paragraph' &&
+    block.children.length > 0 &&
+    block.style === as.style &&
+    block.align === as.align
+  )
+}
+
+function dressed(dress: Paragraph, list: readonly Block[], position: Position): string {
+  const bare = list.flatMap((block) =>
+    block.type === 'paragraph' && block.children.length > 0
+      ? [printInline(block.children, {})]
+      : [],
+  )
+  return container(
+    'paragraph',
+    [
+      ['style', dress.style],
+      ['align', dress.align],
+    ],
+    bare.join('\n\n'),
+    position,
+  )
+}
+
+function plain(block: Block, position: Position, other: boolean): string {
+  if (block.style !== undefined && (block.type === 'heading' || block.type === 'list')) {
+    const { style, ...bare } = block
+    return container(
+      'paragraph',
+      [['style', style]],
+      plain(bare as Block, { ...position, first: false }, false),
+      position,
+    )
+  }
+  switch (block.type) {
+    case 'paragraph':
+      return printInline(block.children, {})
+    case 'heading':
+      return heading(block)
+    case 'list':
+      return list(block, other)
+    case 'table':
+      return table(block, position)
+    case 'rule':
+      return block.style === undefined && !position.inList && !position.first
+        ? '---'
+        : leaf('rule', [['style', block.style]])
+    case 'columns':
+      return container(
+        'columns',
+        [
+          ['widths', block.widths.join(' ')],
+          ['gap', block.gap],
+          ['style', block.style],
+        ],
+        block.columns.map((column) => nested('column', [], column, position)),
+        position,
+      )
+    case 'box':
+    case 'keep':
+      return nested(block.type, [['style', block.style]], block.children, position)
+    case 'each':
+      return nested(
+        'each',
+        [
+          ['of', block.of.source],
+          ['as', block.as],
+          ['style', block.style],
+        ],
+        block.children,
+        position,
+      )
+    case 'choose':
+      return choose(block, position)
+    case 'choice':
+      return choice(block, position)
+    default:
+      return single(block)
+  }
+}
+
+function heading(block: Extract<Block, { type: 'heading' }>): string {
+  const text = printInline(block.children, { line: true })
+  return '#'.repeat(block.level) + (text === '' ? '' : ` ${text}`)
+}
+
+type Single = Extract<
+  Block,
+  { type: 'image' | 'barcode' | 'chart' | 'button' | 'space' | 'pageBreak' | 'signature' | 'block' }
+>
+
+/** Blocks that stand on one line. */
+function single(block: Single): string {
+  const style: Attribute = ['style', block.style]
+  switch (block.type) {
+    case 'image':
+      return leaf('image', [
+        ['src', block.src],
+        ['alt', block.alt],
+        ['width', block.width],
+        ['height', block.height],
+        ['align', block.align],
+        style,
+      ])
+    case 'barcode':
+      return leaf('barcode', [
+        ['type', block.symbology],
+        ['value', block.value],
+        ['alt', block.alt],
+        ['width', block.width],
+        ['height', block.height],
+        ['align', block.align],
+        style,
+      ])
+    case 'chart':
+      return leaf('chart', [
+        ['kind', block.kind],
+        ['data', block.data.source],
+        ['label', block.label.source],
+        ['values', block.values.map((value) => value.source).join('; ')],
+        ['alt', block.alt],
+        ['width', block.width],
+        ['height', block.height],
+        style,
+      ])
+    case 'button':
+      return leaf('button', [['href', block.href], style], `[${label(block.children)}]`)
+    case 'space':
+      return leaf('space', [['height', block.height], style])
+    case 'pageBreak':
+      return leaf('page-break', [style])
+    case 'signature':
+      return leaf('signature', [
+        ['name', block.name],
+        ['role', block.role],
+        ['image', block.image],
+        style,
+      ])
+    case 'block':
+      return leaf('block', [['name', block.name], style])
+  }
+}
+
+function label(children: readonly Inline[]): string {
+  return printInline(children, { line: true })
+}
+
+type Attribute = readonly [name: string, value: string | TextTemplate | undefined]
+
+function attributes(list: readonly Attribute[]): string {
+  const printed = list.flatMap(([name, value]) => {
+    if (value === undefined) return []
+    return [`${name}=${typeof value === 'string' ? attribute(value) : templateAttribute(value)}`]
+  })
+  return printed.length === 0 ? '' : `{${printed.join(' ')}}`
+}
+
+function leaf(name: string, list: readonly Attribute[], text = ''): string {
+  return `::${name}${text}${attributes(list)}`
+}
+
+function nested(
+  name: string,
+  list: readonly Attribute[],
+  children: readonly Block[],
+  position: Position,
+): string {
+  return container(name, list, blocks(children, { inList: position.inList }), position)
+}
+
+/** Around its content with one colon more than anything within. */
+function container(
+  name: string,
+  list: readonly Attribute[],
+  inside: string | readonly string[],
+  _position: Position,
+): string {
+  const text = typeof inside === 'string' ? inside : inside.join('\n\n')
+  let colons = 3
+  for (const match of text.matchAll(/^[ \t]*(?:(?:[-*]|\d+[.)])[ \t]+)*(:{3,})/gm))
+    colons = Math.max(colons, match[1]!.length + 1)
+  const fence = ':'.repeat(colons)
+  return `${fence}${name}${attributes(list)}\n${text === '' ? '' : `${text}\n`}${fence}`
+}
+
+function list(block: Extract<Block, { type: 'list' }>, other: boolean): string {
+  const first = block.start ?? 1
+  return block.items
+    .map((item, i) => {
+      const mark = block.ordered ? `${first + i}${other ? ')' : '.'}` : other ? '*' : '-'
+      const text = blocks(item, { inList: true })
+      if (text === '') return mark
+      const indent = ' '.repeat(mark.length + 1)
+      return `${mark} ${text.replace(/\n(?=[^\n])/g, `\n${indent}`)}`
+    })
+    .join('\n\n')
+}
+
+function choose(block: Extract<Block, { type: 'choose' }>, position: Position): string {
+  const parts = block.whens.map(({ test, children }) =>
+    nested('when', [['test', test.source]], children, position),
+  )
+  if (block.otherwise) parts.push(nested('otherwise', [], block.otherwise, position))
+  return container('choose', [['style', block.style]], parts, position)
+}
+
+function choice(block: Extract<Block, { type: 'choice' }>, position: Position): string {
+  const question = block.question.length === 0 ? [] : [printInline(block.question, {})]
+  const options = block.options.map(({ label: text, value }) => {
+    const printed = text
+      .map((part) => (typeof part === 'string' ? escapedText(part, {}) : field(part.source)))
+      .join('')
+    return `- ${printed === '' ? '' : `${guarded(printed)} `}{value=${attribute(value)}}`
+  })
+  return container(
+    'choice',
+    [
+      ['id', block.id],
+      ['style', block.style],
+    ],
+    [...question, options.join('\n')],
+    position,
+  )
+}
+
+/** A line of a list that must be text. */
+function guarded(line: string): string {
+  return line
+    .replace(/^ | $/g, '&#32;')
+    .replace(/^(?:[#>+=~|-]|\d{1,9}(?=[.)]))/, (head) =>
+      /\d/.test(head) ? `${head}\\` : `\\${head}`,
+    )
+}
+
+type Table = Extract<Block, { type: 'table' }>
+
+function table(block: Table, position: Position): string {
+  const grid = gridOf(block)
+  const dull = block.columns.every(({ width }) => width === 'auto')
+  const columns: Attribute = [
+    'columns',
+    dull ? undefined : block.columns.map(({ width }) => width).join(' '),
+  ]
+  const head: readonly Attribute[] = [['style', block.style], columns, ['caption', block.caption]]
+  if (grid) {
+    const text = piped(block, grid)
+    return head.every(([, value]) => value === undefined)
+      ? text
+      : container('table', head, text, position)
+  }
+  const aligned = block.columns.some(({ align }) => align !== undefined)
+  const aligns: Attribute = [
+    'aligns',
+    aligned ? block.columns.map(({ align }) => align ?? '-').join(' ') : undefined,
+  ]
+  return container(
+    'table',
+    [...head, aligns],
+    block.rows.map((row) => rowDirective(row, position)),
+    position,
+  )
+}
+
+function rowDirective(row: TableRow, position: Position): string {
+  const cells = row.cells.map((cell) =>
+    nested(
+      'cell',
+      [
+        ['style', cell.style],
+        ['align', cell.align],
+        ['colspan', cell.colspan?.toString()],
+        ['rowspan', cell.rowspan?.toString()],
+      ],
+      cell.children,
+      position,
+    ),
+  )
+  return container(
+    'row',
+    [['kind', row.kind === 'body' ? undefined : row.kind], ...rowAttributes(row, 'style')],
+    cells,
+    position,
+  )
+}
+
+function rowAttributes(row: TableRow, style: string): Attribute[] {
+  return [
+    ['each', row.each && `${row.each.as} in ${row.each.of.source}`],
+    ['if', row.test?.source],
+    [style, row.style],
+  ]
+}
+
+/** What stands in one field of a table written with `|`. */
+type Place = { readonly cell: TableCell; readonly origin: boolean; readonly sign: '<' | '^' }
+
+/** The cells by row and column, or undefined where `|` cannot say them. */
+function gridOf(block: Table): Place[][] | undefined {
+  const width = block.columns.length
+  if (block.rows.length === 0 || block.columns.some(({ align }) => align === 'justify'))
+    return undefined
+  const grid: Place[][] = block.rows.map(() => [])
+  for (const [r, row] of block.rows.entries()) {
+    if ([row.each?.of.source, row.test?.source].some((source) => source?.includes('{{')))
+      return undefined
+    let c = 0
+    for (const cell of row.cells) {
+      if (!isSimple(cell)) return undefined
+      while (grid[r]![c]) c++
+      const down = cell.rowspan ?? 1
+      const across = cell.colspan ?? 1
+      if (r + down > block.rows.length || c + across > width) return undefined
+      for (let y = 0; y < down; y++)
+        for (let x = 0; x < across; x++) {
+          if (grid[r + y]![c + x]) return undefined
+          grid[r + y]![c + x] = { cell, origin: x === 0 && y === 0, sign: x > 0 ? '<' : '^' }
+        }
+    }
+  }
+  for (const row of grid) for (let c = 0; c < width; c++) if (!row[c]) return undefined
+  return grid
+}
+
+/** Nothing, or one paragraph without a dress of its own. */
+function isSimple(cell: TableCell): boolean {
+  const [only, ...others] = cell.children
+  if (others.length > 0 || cell.colspan === 1 || cell.rowspan === 1) return false
+  return only === undefined || (only.type === 'paragraph' && !isDressed(only))
+}
+
+function piped(block: Table, grid: readonly (readonly Place[])[]): string {
+  const marks = { start: ':---', center: ':---:', end: '---:', justify: '---' } as const
+  const rule = `| ${block.columns.map(({ align }) => (align ? marks[align] : '---')).join(' | ')} |`
+  const rows = block.rows.map((row, r) => pipedRow(row, grid[r]!, r === 0))
+  const head = block.rows[0]!.kind === 'head' ? [] : [`|${'   |'.repeat(block.columns.length)}`]
+  const [first, ...others] = [...head, ...rows]
+  return [first, rule, ...others].join('\n')
+}
+
+function pipedRow(row: TableRow, places: readonly Place[], first: boolean): string {
+  const texts: string[] = places.map(({ cell, origin, sign }, c) => {
+    if (!origin) return sign
+    const [paragraph] = cell.children
+    const text =
+      paragraph?.type === 'paragraph' ? printInline(paragraph.children, { cell: true }) : ''
+    const list: Attribute[] = c === 0 ? rowAttributes(row, 'row-style') : []
+    list.push(['style', cell.style], ['align', cell.align])
+    const flag =
+      c > 0 ? '' : row.kind === 'total' ? 'total' : row.kind === 'head' && !first ? 'head' : ''
+    const words = [flag, attributes(list).slice(1, -1)].filter((word) => word !== '')
+    const own = words.length === 0 ? '' : `{${words.join(' ')}}`
+    return [own, text === '^' ? '\\^' : text].filter((part) => part !== '').join(' ')
+  })
+  // A header without a word would be taken for none.
+  if (first && row.kind === 'head' && texts.join('') === '') texts[0] = '{head}'
+  return `| ${texts.join(' | ')} |`
+}

@@ -160,14 +160,15 @@ test('a passive alternative carries the very bytes under its cover', async () =>
   assert.deepEqual(mail.attachments[0]!.bytes, document.pdf)
 })
 
+function asked(wantsDocument?: boolean): string | undefined {
+  const { attributes: _, ...plain } = customer
+  const who = wantsDocument === undefined ? plain : { ...plain, attributes: { wantsDocument } }
+  const picked = pickAlternative(release, 'order', 'email', { data: sampleData, customer: who })
+  assert.ok(picked.ok)
+  return picked.value?.name
+}
+
 test('the first alternative whose condition holds is taken', () => {
-  const asked = (wantsDocument?: boolean) => {
-    const { attributes: _, ...plain } = customer
-    const who = wantsDocument === undefined ? plain : { ...plain, attributes: { wantsDocument } }
-    const picked = pickAlternative(release, 'order', 'email', { data: sampleData, customer: who })
-    assert.ok(picked.ok)
-    return picked.value?.name
-  }
   assert.equal(asked(true), 'email-pdf')
   assert.equal(asked(false), 'email')
   assert.equal(asked(), 'email')

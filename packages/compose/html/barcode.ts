@@ -1,5 +1,9 @@
 /** Barcodes as pictures for HTML: vectors where the reader shows them, else a one-bit PNG. */
+// The module also exports a `raw`, which is not this function and fails: only the default works.
 import bwip from 'bwip-js/generic'
+
+// oxlint-disable-next-line import/no-named-as-default-member -- for the reason above
+const { raw: encode } = bwip
 
 /** Rows of modules, true is dark; the quiet zone is not in it. */
 export interface Modules {
@@ -23,7 +27,7 @@ const quiet = 4
 /** The code's modules, or the encoder's words why there are none. */
 export function modulesOf(symbology: string, text: string): Modules | string {
   try {
-    const [raw] = bwip.raw({ bcid: symbology, text }) as unknown as readonly Raw[]
+    const [raw] = encode({ bcid: symbology, text }) as unknown as readonly Raw[]
     if (raw?.pixs) return matrixOf(raw)
     if (raw?.sbs) return barsOf(raw)
     return `“${symbology}” cannot be drawn here`

@@ -21,7 +21,7 @@ export function chartHtml(
   const alt = context.pieces(block.alt)
   const body = sheet.paragraphs.get('body')!
   const letters = paragraphCss({ ...body, spaceAfter: 0, spaceBefore: 0 }, at)
-  const { margin: _, ...font } = letters
+  const { margin: _margin, ...font } = letters
   const table = dress.attributes({
     width: '100%',
     'border-collapse': 'collapse',

@@ -13,8 +13,7 @@ function rgbOf(hex: string): Rgb {
 }
 
 function hexOf(rgb: Rgb): string {
-  const byte = (part: number) => Math.round(Math.min(255, Math.max(0, part)))
-  return `#${rgb.map((part) => byte(part).toString(16).padStart(2, '0')).join('')}`
+  return `#${rgb.map((part) => Math.round(part).toString(16).padStart(2, '0')).join('')}`
 }
 
 /** Relative luminance, WCAG 2.2. */
@@ -49,12 +48,15 @@ export function darkColor(hex: string, role: Role, paper: string = darkPaper): s
   if (role === 'ground') {
     // A strong ground (a brand's band) stays; paper and panels become the dark page, slightly lit.
     if (luminance(hex) < 0.4) return hex
-    return mixed(mixed(paper, hex, 0.04), '#ffffff', (1 - luminance(hex)) * 0.06)
+    const dimmed = 1 - luminance(hex)
+    return dimmed < 0.02 ? paper : mixed(paper, '#ffffff', 0.04 + dimmed * 0.12)
   }
+  // Ink stays the strongest and small print the quieter: each keeps about the contrast it had.
+  const wanted = Math.min(13, Math.max(5.5, contrast(hex, '#ffffff') * 0.9))
   let color = hex
   for (let share = 0; share <= 1; share += 0.05) {
     color = mixed(hex, '#ffffff', share)
-    if (contrast(color, paper) >= 7) return color
+    if (contrast(color, paper) >= wanted) return color
   }
   return color
 }

@@ -66,8 +66,6 @@ function mjmlOf(variant: AlternativeVariant, title: Pieces, ground: Ground): str
   const dark = (color: string) => palette.shadeOf(color).dark
   const font = families(body.font, body.fallback)
   const size = `font-family="${font}" font-size="${px(body.size)}" line-height="${px(body.lineHeight)}" color="${light(body.color)}"`
-  const section = (html: string, attributes: string, padding: string) =>
-    `<mj-section ${attributes}><mj-column><mj-text css-class="inner" padding="${padding}">${html}</mj-text></mj-column></mj-section>`
   const card = `css-class="card" background-color="${light(paper)}"`
   const top = masthead ? '0 0 8px 8px' : '8px'
   return (
@@ -86,6 +84,11 @@ function mjmlOf(variant: AlternativeVariant, title: Pieces, ground: Ground): str
     `<mj-section css-class="edge"><mj-column><mj-spacer height="32px" /></mj-column></mj-section>` +
     `</mj-body></mjml>`
   )
+}
+
+function section(html: string, attributes: string, padding: string): string {
+  const text = `<mj-text css-class="inner" padding="${padding}">${html}</mj-text>`
+  return `<mj-section ${attributes}><mj-column>${text}</mj-column></mj-section>`
 }
 
 type Ground = HtmlGround & { readonly dress: MailDress }

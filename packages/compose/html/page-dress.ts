@@ -2,7 +2,7 @@
 import { problem } from '@misiva/model'
 import type { Asset, Place } from '@misiva/model'
 import { say } from '../program/context.ts'
-import type { Context, Pieces } from '../program/context.ts'
+import type { Pieces } from '../program/context.ts'
 import { cssText } from '../style/css.ts'
 import type { Css } from '../style/css.ts'
 import { barcodeSvg, modulesOf } from './barcode.ts'
@@ -13,12 +13,10 @@ import type { Palette } from './palette.ts'
 export class PageDress implements Dress {
   readonly markup = new Markup()
   readonly palette: Palette
-  readonly #context: Context
   readonly #classes = new Map<string, string>()
   readonly #pictures = new Map<string, string>()
 
-  constructor(context: Context, palette: Palette) {
-    this.#context = context
+  constructor(palette: Palette) {
     this.palette = palette
   }
 

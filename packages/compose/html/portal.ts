@@ -15,7 +15,7 @@ export function compilePortal(source: FormSource): Form {
   const { context, variant, title } = source
   const { sheet, language } = context.ground
   const palette = new Palette(sheet)
-  const dress = new PageDress(context, palette)
+  const dress = new PageDress(palette)
   const ground = { context, dress }
   const regions = regionsOf(variant.content, context)
   const { masthead } = regions
@@ -75,12 +75,12 @@ function pageStyle(palette: Palette, dress: PageDress, look: Grounds): string {
     `img,svg{max-width:100%}svg{display:block}table{font-variant-numeric:tabular-nums}` +
     `.columns{display:grid}.fold,.narrow{display:none}` +
     `.button{display:inline-block;padding:14px 26px;border:0;border-radius:8px;background:none;font:inherit;font-weight:600;text-decoration:none;cursor:pointer}` +
-    `fieldset{border:0;margin:0;padding:0}legend{font-weight:600;padding:0 0 10px}` +
+    `fieldset{border:0;margin:0;padding:0}legend{font-weight:600;padding:0 0 10px}fieldset .button{margin:0 6px 8px 0}` +
     `a:focus-visible,button:focus-visible{outline:3px solid currentColor;outline-offset:2px}` +
     `@media (min-width:900px){main{margin:32px auto 0;border-radius:10px;padding:52px 64px 60px}.masthead>div{padding:0 64px}footer{padding:24px 64px 48px}}` +
     `@media (max-width:560px){main{padding:28px 20px 36px}.masthead>div{padding:0 20px}footer{padding:20px 20px 32px}` +
     `.columns{grid-template-columns:minmax(0,1fr)!important;gap:16px!important}` +
-    `.first{padding-left:0!important}col{width:auto!important}.wide{display:none}.narrow{display:table-cell}.fold{display:block}.button{display:block;text-align:center}}` +
+    `.first{padding-left:0!important}col{width:auto!important}.wide{display:none}.narrow{display:table-cell}.fold{display:block}.button{display:block;width:100%;text-align:center}fieldset .button{margin:0 0 10px}}` +
     `${dress.style()}` +
     `@media (prefers-color-scheme:dark){@media not print{.drawn{filter:invert(1) hue-rotate(180deg)}}}` +
     `@media print{body,main{background:#fff;max-width:none;margin:0;padding:0}.actions{display:none}` +

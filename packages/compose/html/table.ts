@@ -180,7 +180,8 @@ function oneCell(
 ): string {
   const { row } = place
   const last = row.cells.at(-1) === cell
-  const edge = !classes && shape.kept !== undefined && place.start === Math.min(...shape.kept)
+  const outermost = shape.kept !== undefined && place.start === Math.min(...shape.kept)
+  const edge = !classes && outermost && isFlush(shape.look)
   const isLabel = row.kind === 'total' && !last && row.cells[0] === cell
   const tag = row.kind === 'head' || isLabel ? 'th' : 'td'
   const scope = row.kind === 'head' ? ' scope="col"' : isLabel ? ' scope="row"' : ''
@@ -210,8 +211,7 @@ function cellCss(cell: TableCell, place: CellPlace, shape: Shape, hidden: boolea
       : row.kind === 'total'
         ? look.totalBackground
         : undefined
-  // Without a ground, the outer edges of the text are the edges of the table.
-  const flush = !ground && !look.headBackground && !look.zebra
+  const flush = !ground && isFlush(look)
   const letters = paragraphs.get(
     row.style ??
       named ??
@@ -228,6 +228,11 @@ function cellCss(cell: TableCell, place: CellPlace, shape: Shape, hidden: boolea
     ...(row.kind === 'total' && look.totalRule && { 'border-top': ruleCss(look.totalRule) }),
     ...(ground && { background: ground }),
   }
+}
+
+/** Without a ground anywhere, the outer edges of the text are the edges of the table. */
+function isFlush(look: TableLook): boolean {
+  return !look.headBackground && !look.zebra && !look.totalBackground
 }
 
 function contentHtml(cell: TableCell, ground: HtmlGround): string {

@@ -102,8 +102,8 @@ function compileMaster(
   for (const frame of source.frames ?? []) {
     const all = frame.pages === 'all'
     if (!first && !all) continue
-    const shape = frameShape(name, frame, geometry, ground)
-    if (shape) frames.push(frameOf(frame.block, { ...shape, artifact: all && !first }, ground))
+    const stand = frameShape(name, frame, geometry, ground)
+    if (stand) frames.push(frameOf(frame.block, { ...stand, artifact: all && !first }, ground))
   }
   if (footer) frames.push(frameOf(footer, footerShape(geometry, margins, !ownFooter), ground))
   const steady = frames.every((frame) => frame.constant)

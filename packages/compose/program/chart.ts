@@ -41,7 +41,7 @@ export function chartData(program: ChartProgram, run: Run): ChartFigures {
       const value = Number(String(run.read(slot)))
       if (Number.isFinite(value)) series[i]!.values.push(value)
       else run.problems.push(notANumber(slot))
-      shown[i]!.push(run.text(slot))
+      shown[i]!.push(run.number(slot))
     })
   })
   return { labels, series, shown }

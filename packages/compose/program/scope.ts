@@ -7,7 +7,7 @@
  * expression in a repetition that does not speak of the item belongs to the frame outside, so it
  * is not computed again for every row.
  */
-import { isFailure, problem, textOf } from '@misiva/model'
+import { Decimal, isFailure, problem, textOf } from '@misiva/model'
 import type { Compiled, Locale, Problem, Scope } from '@misiva/model'
 
 export interface Slot {
@@ -87,6 +87,12 @@ export class Run {
     const value = this.read(slot)
     const text = typeof value === 'string' ? value : textOf(value, this.#locale)
     return control.test(text) ? text.replace(controls, dropControl) : text
+  }
+
+  /** A number grouped and pointed the recipient's way, with the digits it has. */
+  number(slot: Slot): string {
+    const value = this.read(slot)
+    return value instanceof Decimal ? this.#locale.number(value, value.scale) : this.text(slot)
   }
 
   test(slot: Slot): boolean {

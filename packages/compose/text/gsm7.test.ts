@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { economical, measure } from './gsm7.ts'
 
 test('lengths at the borders of parts', () => {
@@ -63,6 +63,8 @@ test('segments agree with an independent count', () => {
   )
 })
 
+const letterOnly = (s: string) => s.match(/[\p{L}\p{N}\p{Emoji_Presentation}€]/gu)?.join('')
+
 test('replacing smart characters happens only where it saves a segment, and keeps the letters', () => {
   const texts = fc.array(letters, { maxLength: 300 }).map((all) => all.join(''))
   fc.assert(
@@ -71,7 +73,6 @@ test('replacing smart characters happens only where it saves a segment, and keep
       const before = measure(text)
       if (result.text === text) assert.equal(result.segments, before.segments)
       else assert.ok(result.segments < before.segments)
-      const letterOnly = (s: string) => s.match(/[\p{L}\p{N}\p{Emoji_Presentation}€]/gu)?.join('')
       assert.equal(letterOnly(result.text), letterOnly(text))
       assert.deepEqual(measure(result.text).segments, result.segments)
     }),

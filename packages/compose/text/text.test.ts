@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { compileTemplate } from '../composer.ts'
 import { inputOf, readFixture, worldOf } from '../fixture.test.ts'
 import { layTable, widthOf, wrap } from './wrap.ts'
@@ -42,6 +42,8 @@ test('a table is aligned, wraps its widest column, and gives way to groups', () 
   assert.deepEqual(layTable(rows, 2, 8), ['Item:', 'Long oak', 'chair', 'Sum: 1', '', 'All', '10'])
 })
 
+const letters = (text: string) => [...text.replaceAll(/\s+/g, '')].sort().join('')
+
 test('every cell of a table is in its text, whatever it says', () => {
   const cell = fc.string({ unit: fc.constantFrom(...'ab c漢'), maxLength: 30 })
   const bodies = fc.array(fc.tuple(cell, cell, cell), { minLength: 1, maxLength: 6 })
@@ -49,7 +51,6 @@ test('every cell of a table is in its text, whatever it says', () => {
     fc.property(bodies, (all) => {
       const rows = all.map((texts) => row('body', ...texts))
       const laid = layTable(rows, 3, 60).join(' ').replaceAll(/\s+/g, '')
-      const letters = (text: string) => [...text.replaceAll(/\s+/g, '')].sort().join('')
       assert.equal(letters(laid), letters(all.flat().join('')))
     }),
   )

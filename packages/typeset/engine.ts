@@ -222,7 +222,7 @@ export class Engine implements Typesetter {
     const made: { name: string; program: FontProgram }[] = []
     for (const [font, list] of sink.extras) {
       for (const { name, encoding } of list) {
-        const gids = encoding.codes.map((c) => c.gid).sort((a, b) => a - b)
+        const gids = [...new Set(encoding.codes.map((c) => c.gid))].sort((a, b) => a - b)
         const key = `${font.index}:${gids.join()}`
         let subset = this.subsets.get(key)
         if (subset === undefined) {

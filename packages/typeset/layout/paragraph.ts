@@ -40,13 +40,13 @@ export function singleLine(word: Word, paragraph: ParagraphRecord, room: number)
         span: null,
         image: null,
         artifact: false,
+        actual: null,
+        closes: false,
         text: word.text,
       },
     ],
     height: record.size * paragraph.leading,
     baseline: baselineOf(record, paragraph.leading),
-    mixed: false,
-    text: '',
   }
 }
 

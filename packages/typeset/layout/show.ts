@@ -55,16 +55,7 @@ function writePlain(page: Page, shown: Shown, x: number, y: number): void {
   for (let i = shown.from; i < shown.to; i++) {
     const line = shown.lines[i] as Line
     const baseline = page.height - top - line.baseline
-    const read = line.mixed && page.sink.accessible && !page.sink.inArtifact
-    if (read) {
-      pen.end()
-      page.content += `/Span<</ActualText${textString(line.text)}>>BDC `
-    }
     for (const segment of line.segments) pen.segment(segment, x + segment.x, baseline)
-    if (read) {
-      pen.end()
-      page.content += 'EMC\n'
-    }
     top += line.height
   }
   pen.end()
@@ -90,12 +81,8 @@ function writeTaggedLine(
     else if (first.image) imageElement(page, first, node, x, baseline)
     else page.content += page.mark(spanNode(page, first.span, node, spans))
     const pen = new Pen(page)
-    const read = line.mixed && !first.artifact && !first.image
-    if (read)
-      page.content += `/Span<</ActualText${textString(i === 0 && j === segments.length ? line.text : group.map((s) => s.text).join(' '))}>>BDC `
     for (const segment of group) pen.segment(segment, x + segment.x, baseline)
     pen.end()
-    if (read) page.content += 'EMC '
     page.content += 'EMC\n'
     const last = group.at(-1) as Segment
     const link = first.span?.link
@@ -156,6 +143,7 @@ export class Pen {
   private x = 0
   private y = 0
   private after = ''
+  private inCluster = false
 
   constructor(page: Page) {
     this.page = page
@@ -175,13 +163,23 @@ export class Pen {
       const box = `${num(x)} ${num(baseline - record.descent + record.rise)} ${num(segment.width)} ${num(record.ascent + record.descent)} re f\n`
       page.content += page.setFill(record.background) + box
     }
-    let out = this.open ? '' : 'BT '
+    if (!this.open) page.content += 'BT '
     this.open = true
+    let out = ''
     out += this.state(segment)
     const lift = segment.lift * record.em + record.rise
     const y = baseline + lift
     out += `${this.move(x, y)} Td ${this.show(segment)}\n`
+    if (segment.actual !== null && page.sink.accessible) {
+      out = `/Span<</ActualText${textString(segment.actual)}>>BDC ${out}`
+      this.inCluster = true
+    }
+    // Marked content opens and closes within one text object, or around it.
     page.content += out
+    if (segment.closes && this.inCluster) {
+      page.content += 'EMC\n'
+      this.inCluster = false
+    }
     if (record.underline || record.strike) this.decorate(segment, x, baseline)
   }
 

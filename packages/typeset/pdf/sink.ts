@@ -234,7 +234,7 @@ export class Sink {
     let list = this.extras.get(font)
     if (list === undefined) this.extras.set(font, (list = []))
     for (const extra of list) {
-      const code = extra.encoding.get(gid)
+      const code = extra.encoding.getFor(gid, text)
       if (code !== undefined) return { name: extra.name, code }
     }
     let last = list.at(-1)

@@ -22,6 +22,8 @@ export interface Code {
 export class Encoding {
   readonly codes: Code[] = []
   private readonly byGid = new Map<number, string>()
+  private readonly byUse = new Map<string, string>()
+  private readonly texts = new Map<number, string>()
   private nextAscii = 0
   private nextHigh = 0x80
   private nextDouble = 0
@@ -31,6 +33,15 @@ export class Encoding {
     return this.byGid.get(gid)
   }
 
+  /** Code of the glyph where it stands for just this text: one form may serve several letters. */
+  getFor(gid: number, text: string): string | undefined {
+    return this.byUse.get(`${gid} ${text}`)
+  }
+
+  textOf(gid: number): string | undefined {
+    return this.texts.get(gid)
+  }
+
   /** No more than this many glyphs fit one font. */
   get full(): boolean {
     return this.nextDouble >= 32 * ASCII.length
@@ -38,7 +49,7 @@ export class Encoding {
 
   /** Gives the glyph a code; `ascii` asks for that character's own code. */
   add(gid: number, text: string, ascii: number): string {
-    const known = this.byGid.get(gid)
+    const known = this.byUse.get(`${gid} ${text}`)
     if (known !== undefined) return known
     let value: number
     let bytes: 1 | 2 = 1
@@ -54,14 +65,18 @@ export class Encoding {
       bytes = 2
     }
     const written = write(value, bytes)
-    this.byGid.set(gid, written)
+    if (!this.byGid.has(gid)) {
+      this.byGid.set(gid, written)
+      this.texts.set(gid, text)
+    }
+    this.byUse.set(`${gid} ${text}`, written)
     this.codes.push({ value, bytes, gid, text })
     return written
   }
 
   /** Gives the next free code, plain ASCII first: for subsets made for one document. */
   addNext(gid: number, text: string): string {
-    const known = this.byGid.get(gid)
+    const known = this.getFor(gid, text)
     if (known !== undefined) return known
     while (this.nextAscii < ASCII.length && this.taken.has(ASCII[this.nextAscii] as number)) {
       this.nextAscii++

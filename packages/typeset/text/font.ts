@@ -121,17 +121,19 @@ export class Font {
     for (const char of repertoire) {
       const code = char.codePointAt(0) as number
       const gid = this.glyph(code)
-      if (gid !== 0) this.encoding.add(gid, char === '\u00ad' ? '-' : char, code)
+      if (gid !== 0 && this.encoding.get(gid) === undefined)
+        this.encoding.add(gid, char === '\u00ad' ? '-' : char, code)
     }
     for (const text of LIGATURES) {
       const glyphs = this.shape(text, [], 'en', 'Latn', false)
-      if (glyphs.length === 1 && glyphs[0]?.gid) this.encoding.add(glyphs[0].gid, text, -1)
+      if (glyphs.length === 1 && glyphs[0]?.gid && this.encoding.get(glyphs[0].gid) === undefined)
+        this.encoding.add(glyphs[0].gid, text, -1)
     }
     for (const tag of FIGURES) {
       if (!this.features.has(tag)) continue
       for (const digit of '0123456789') {
         const gid = this.shape(digit, [new hb.Feature(tag, 1)], 'en', 'Latn', false)[0]?.gid
-        if (gid) this.encoding.add(gid, digit, -1)
+        if (gid && this.encoding.get(gid) === undefined) this.encoding.add(gid, digit, -1)
       }
     }
   }

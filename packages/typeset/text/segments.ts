@@ -21,6 +21,9 @@ export interface Segment {
   readonly span: Span | null
   readonly image: InlineImage | null
   readonly artifact: boolean
+  /** Begins, and ends, a cluster whose text its glyphs do not spell. */
+  readonly actual: string | null
+  readonly closes: boolean
   text: string
 }
 
@@ -29,9 +32,6 @@ export interface Line {
   readonly height: number
   /** From the top of the line box to the baseline. */
   readonly baseline: number
-  /** Holds right-to-left text: its reading is given by `/ActualText`. */
-  readonly mixed: boolean
-  readonly text: string
 }
 
 /** Line box of one style: half-leading above and below, as CSS has it. */
@@ -102,10 +102,7 @@ function box(
       below = Math.max(below, item.record.size * paragraph.leading - up)
     }
   }
-  let text = ''
-  if (mixed)
-    for (const item of line.items) text += item.kind === SPACE ? ' ' : (item.word?.text ?? '')
-  return { segments, height: above + below, baseline: above, mixed, text }
+  return { segments, height: above + below, baseline: above }
 }
 
 /** Rule L2 of UAX #9, on items of one level each. */
@@ -198,7 +195,9 @@ class SegmentBuilder {
         span,
         image: null,
         artifact: false,
-        text: '',
+        actual: run.actual,
+        closes: run.closes,
+        text: run === word.runs[0] ? word.text : '',
       })
       this.x += width
     }
@@ -275,6 +274,8 @@ function joins(
     open.span === span &&
     open.code !== null &&
     open.lift === 0 &&
+    open.actual === null &&
+    !open.closes &&
     open.factor === 1 &&
     !open.artifact &&
     open.image === null &&
@@ -295,6 +296,8 @@ function segment(x: number, width: number, item: Item, font: Font | null, code =
     span: item.span,
     image: item.image,
     artifact: false,
+    actual: null,
+    closes: false,
     text: item.word?.text ?? '',
   }
 }

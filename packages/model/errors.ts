@@ -4,7 +4,7 @@ import type { Place } from './content.ts'
  * Every expected failure of the program, by code. A code is never reused; a retired one stays in
  * the table with `retired: true`. `docs/errors.md` is held to this table by a test.
  *
- * C content · D data · K channel · R run · S system · P pages
+ * C content · D data · K channel · L library · R run · S system · P pages
  */
 export const codes = {
   'MSV-C001': {
@@ -145,6 +145,39 @@ export const codes = {
   'MSV-S006': {
     title: 'The program failed',
     remedy: 'This is a mistake of the program: report it with what the log says.',
+  },
+  'MSV-L001': {
+    title: 'Somebody else changed it meanwhile',
+    remedy: 'Look at both versions, keep what is right of each, and save again on top of the newer one.',
+  },
+  'MSV-L002': {
+    title: 'Four eyes',
+    remedy: 'Let somebody approve it who did not edit it.',
+  },
+  'MSV-L003': { title: 'Nobody is signed in', remedy: 'Sign in and try again.' },
+  'MSV-L004': {
+    title: 'No right to do this',
+    remedy: 'Ask an administrator for the role, or somebody who has it.',
+  },
+  'MSV-L005': {
+    title: 'Not possible in this state',
+    remedy: 'See the change’s timeline for what happened to it.',
+  },
+  'MSV-L006': {
+    title: 'In use and to be retired',
+    remedy: 'Take out the references named first, or keep the block.',
+  },
+  'MSV-L007': {
+    title: 'The address and password do not fit',
+    remedy: 'Check both; an administrator can set a new password.',
+  },
+  'MSV-L008': {
+    title: 'Not a content file',
+    remedy: 'Use the paths of docs/content.md: blocks/NAME.LANG.md, templates/NAME/…, brand/….',
+  },
+  'MSV-L009': {
+    title: 'Nothing is published',
+    remedy: 'Publish content first: misiva push CONTENT --publish.',
   },
   'MSV-P001': {
     title: 'No font has this character',

@@ -104,13 +104,15 @@ const messageColumns = sql`
   encode(m.sha256, 'hex') as sha256, m.media_type as "mediaType", m.extension, b.size, m.units,
   m.provider_id as "providerId", m.detail, ${instant('m.queued_at')} as "queuedAt"`
 
-/** A message without its receipts, and the key of its communication, which names its file. */
+/** A message without its receipts, with the key and the release of its communication. */
 export async function readMessage(
   db: Reader,
   id: string,
-): Promise<(Omit<MessageView, 'receipts'> & { readonly key: string }) | undefined> {
-  const { rows } = await sql<Omit<MessageView, 'receipts'> & { key: string }>`
-    select ${messageColumns}, c.key
+): Promise<
+  (Omit<MessageView, 'receipts'> & { readonly key: string; readonly release: string }) | undefined
+> {
+  const { rows } = await sql<Omit<MessageView, 'receipts'> & { key: string; release: string }>`
+    select ${messageColumns}, c.key, c.release
     from message m join blob b on b.sha256 = m.sha256
       join communication c on c.id = m.communication_id
     where m.id = ${id}`.execute(db)

@@ -5,7 +5,8 @@ import openapiTS, { astToString } from 'openapi-typescript'
 import { createApp } from 'misiva/http'
 
 const file = new URL('src/api/schema.gen.ts', import.meta.url)
-const head = '// Generated from the HTTP interface by `UPDATE_API=1 node --test packages/studio/api.test.ts`.\n\n'
+const head =
+  '// Generated from the HTTP interface by `UPDATE_API=1 node --test packages/studio/api.test.ts`.\n\n'
 
 test('the studio’s types are those of the interface as the server describes it', async () => {
   // Describing asks nothing of the house but its address.

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
 import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { build } from 'vite'
 
 const here = import.meta.dirname
 const dist = join(here, 'dist')
@@ -19,6 +18,7 @@ export async function ensureStudioBuilt(): Promise<'built' | 'fresh'> {
   if (existsSync(join(dist, 'index.html')) && existsSync(stamp)) {
     if (readFileSync(stamp, 'utf8') === wanted) return 'fresh'
   }
+  const { build } = await import('vite')
   await build({ configFile: join(here, 'vite.config.ts'), logLevel: 'warn' })
   writeFileSync(stamp, wanted)
   return 'built'

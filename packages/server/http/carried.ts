@@ -10,25 +10,41 @@ const Width = z.object({
   width: z.coerce.number().int().min(64).max(2480).default(1240).meta({ description: 'pixels' }),
 })
 
+interface Given<P extends z.ZodRawShape> {
+  readonly base: string
+  readonly tag: string
+  readonly name: string
+  readonly params: z.ZodObject<P>
+  find(params: z.infer<z.ZodObject<P>>): Promise<Carried>
+}
+
+const response = { 400: Problem, 404: Problem, 422: Problem }
+
+const finder =
+  <P extends z.ZodRawShape>(given: Given<P>) =>
+  (request: FastifyRequest) =>
+    given.find(request.params as z.infer<z.ZodObject<P>>)
+
+const schemaOf =
+  <P extends z.ZodRawShape>({ tag, name, params: own }: Given<P>) =>
+  (what: string, extra: object = {}, params: z.ZodObject = own) => ({
+    schema: { tags: [tag], operationId: `${what}${name}`, params, response, ...extra },
+  })
+
 /**
  * The ways to look at a message's bytes are the same whether it was sent or is composed only to be
  * looked at; this draws them once under `base`, for whatever `find` finds.
  */
 export function carriedRoutes<P extends z.ZodRawShape>(
   app: App,
-  { renderer }: Rooms,
-  given: {
-    readonly base: string
-    readonly tag: string
-    readonly name: string
-    readonly params: z.ZodObject<P>
-    find(params: z.infer<z.ZodObject<P>>): Promise<Carried>
-  },
+  rooms: Rooms,
+  given: Given<P>,
 ): void {
-  const { base, name, find } = given
+  const { renderer } = rooms
+  const { base, name } = given
   const tags = [given.tag]
-  const response = { 400: Problem, 404: Problem, 422: Problem }
-  const found = (request: FastifyRequest) => find(request.params as z.infer<z.ZodObject<P>>)
+  const found = finder(given)
+  const bytes = schemaOf(given)
 
   app.get(
     `${base}/view`,
@@ -42,9 +58,6 @@ export function carriedRoutes<P extends z.ZodRawShape>(
     },
     async (request) => renderer.view(await found(request)),
   )
-  const bytes = (what: string, extra: object = {}, params: z.ZodObject = given.params) => ({
-    schema: { tags, operationId: `${what}${name}`, params, response, ...extra },
-  })
   app.get(`${base}/bytes`, bytes('bytesOf'), async (request, reply) => {
     const carried = await found(request)
     return exact(request, reply, carried.sha256, carried.bytes, carried.mediaType, carried.file)
@@ -58,6 +71,14 @@ export function carriedRoutes<P extends z.ZodRawShape>(
       .type('text/html; charset=utf-8')
       .send(html)
   })
+  partRoutes(app, rooms, given)
+}
+
+/** Pages as pictures, and what is attached. */
+function partRoutes<P extends z.ZodRawShape>(app: App, { renderer }: Rooms, given: Given<P>): void {
+  const { base } = given
+  const found = finder(given)
+  const bytes = schemaOf(given)
   const part = (named: string) =>
     given.params.extend({ [named]: z.coerce.number().int().min(1).max(100_000) })
   app.get(

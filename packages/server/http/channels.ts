@@ -48,7 +48,12 @@ export function channelRoutes(app: App, { house }: Rooms): void {
         .slice(-query.limit)
         .toReversed()
         .map(({ message, from, to, at, sha256, size, summary }) => ({
-          ...{ message: message || null, from, to, at, sha256, summary },
+          message: message || null,
+          from,
+          to,
+          at,
+          sha256,
+          summary,
           bytes: size,
         }))
       return { total: all.length, items }

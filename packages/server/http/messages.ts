@@ -15,6 +15,8 @@ export function messageRoutes(app: App, rooms: Rooms): void {
     async find({ message: id }) {
       const message = await readMessage(house.db, id)
       if (!message) throw notFound(`There is no message ${id}.`)
+      const senderOf = async ({ release, channel }: typeof message) =>
+        (await house.releases.load(release))?.organisation.senders[channel] ?? null
       const bytes = await house.blobs.read(message.sha256)
       if (!bytes) throw notFound(`The archive no longer has the bytes of message ${id}.`)
       return {
@@ -23,7 +25,7 @@ export function messageRoutes(app: App, rooms: Rooms): void {
         mediaType: message.mediaType,
         file: `${fileName(message.key)}.${message.extension}`,
         base: `/api/messages/${id}`,
-        from: null,
+        from: message.mediaType.startsWith('text/plain') ? await senderOf(message) : null,
       }
     },
   })

@@ -81,8 +81,15 @@ async function carry(
   const customer = communication.recipient as Customer
   const { language } = communication.messages.at(-1) ?? customer
   const composed = await composers.compose({
-    ...{ template, channel, alternative: name, language, tone: 'neutral' },
-    ...{ data, customer, key, date: dated },
+    template,
+    channel,
+    alternative: name,
+    language,
+    tone: 'neutral',
+    data,
+    customer,
+    key,
+    date: dated,
     links: { portal: house.links.portal(id) },
   })
   if (!composed.ok) throw new ProblemError(composed.problems)
@@ -91,7 +98,11 @@ async function carry(
   const encoded = await installed.plugin.encode(
     composed.value.composed,
     {
-      ...{ id, from, key, language, date: dated },
+      id,
+      from,
+      key,
+      language,
+      date: dated,
       // Where the customer has no address of this kind the preview still needs a well-formed one.
       to: to ?? (installed.plugin.takes === 'mime' ? 'customer@example.invalid' : customer.name),
       toName: customer.name,

@@ -1,5 +1,5 @@
 import fastifyStatic from '@fastify/static'
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { App } from './app.ts'
 import { freshNonce, studioPolicy } from './policies.ts'
@@ -9,6 +9,7 @@ const dist = fileURLToPath(new URL('../../studio/dist/', import.meta.url))
 
 /** The studio's files as Vite built them; every other path of a browser is its one page. */
 export async function studioRoutes(app: App): Promise<void> {
+  mkdirSync(`${dist}assets/`, { recursive: true })
   await app.register(fastifyStatic, {
     root: `${dist}assets/`,
     prefix: '/assets/',

@@ -16,16 +16,16 @@ const petrol: MantineColorsTuple = [
 ]
 
 const stone: MantineColorsTuple = [
-  '#e6e9ec',
-  '#c5ccd3',
-  '#a3adb8',
-  '#7f8b97',
-  '#5a6673',
-  '#3a4450',
-  '#2a323c',
-  '#1b2129',
-  '#14191f',
-  '#0f1317',
+  '#c9d0d7',
+  '#b3bcc5',
+  '#8f9aa6',
+  '#6a7683',
+  '#38424d',
+  '#313a44',
+  '#242b33',
+  '#1a2027',
+  '#151a20',
+  '#101418',
 ]
 
 export const theme = createTheme({

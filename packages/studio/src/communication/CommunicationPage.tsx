@@ -10,6 +10,7 @@ import { useKeys } from '../frame/keys.ts'
 import { useTitle } from '../frame/title.ts'
 import { useSpeech } from '../language/index.tsx'
 import { StateMark } from '../marks/StateMark.tsx'
+import { fileOf } from '../run/source.ts'
 import { DataTree } from './DataTree.tsx'
 import { Decisions } from './Decisions.tsx'
 import { Facts } from './Facts.tsx'
@@ -91,7 +92,7 @@ function Head({ it }: { it: Communication }) {
             <>
               {' / '}
               <Link to="/runs/$run" params={{ run: it.run.id }}>
-                {t('runOf', { template: it.template, source: it.run.source })}
+                {t('runOf', { template: it.template, source: fileOf(it.run.source) })}
               </Link>
             </>
           )}

@@ -38,7 +38,7 @@ function Inside({
 }
 
 const PHONE = 390
-const DESKTOP = 1120
+const DESKTOP = 860
 
 export function PhoneFrame(props: FrameProps & { head?: ReactNode }) {
   const { ref, width } = useElementSize()

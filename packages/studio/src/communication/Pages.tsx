@@ -25,29 +25,7 @@ export function Pages({ data }: { data: PagesRendering }) {
       }}
     >
       <div className={css.bar}>
-        {pages > 1 && (
-          <ActionIcon
-            variant="subtle"
-            color="gray"
-            onClick={() => turn(-1)}
-            disabled={number === 1}
-            aria-label={t('previousPage')}
-          >
-            <IconChevronLeft size={17} />
-          </ActionIcon>
-        )}
-        <span role="status">{t('pageOf', { page: number, pages })}</span>
-        {pages > 1 && (
-          <ActionIcon
-            variant="subtle"
-            color="gray"
-            onClick={() => turn(1)}
-            disabled={number === pages}
-            aria-label={t('nextPage')}
-          >
-            <IconChevronRight size={17} />
-          </ActionIcon>
-        )}
+        <Turner number={number} pages={pages} turn={turn} />
         <SegmentedControl
           size="xs"
           aria-label={t('view')}
@@ -81,5 +59,35 @@ export function Pages({ data }: { data: PagesRendering }) {
         </div>
       )}
     </div>
+  )
+}
+
+function Turner(props: { number: number; pages: number; turn: (by: number) => void }) {
+  const { t } = useSpeech()
+  const { number, pages, turn } = props
+  const said = <span role="status">{t('pageOf', { page: number, pages })}</span>
+  if (pages === 1) return said
+  return (
+    <>
+      <ActionIcon
+        variant="subtle"
+        color="gray"
+        onClick={() => turn(-1)}
+        disabled={number === 1}
+        aria-label={t('previousPage')}
+      >
+        <IconChevronLeft size={17} />
+      </ActionIcon>
+      {said}
+      <ActionIcon
+        variant="subtle"
+        color="gray"
+        onClick={() => turn(1)}
+        disabled={number === pages}
+        aria-label={t('nextPage')}
+      >
+        <IconChevronRight size={17} />
+      </ActionIcon>
+    </>
   )
 }

@@ -30,18 +30,19 @@ function Line({ message, many }: { message: Message; many: boolean }) {
   ]
   return (
     <div>
-      {many && (
-        <p className={css.lineHead}>
-          <ChannelMark channel={message.channel} />
-        </p>
-      )}
+      <p className={css.lineHead}>
+        {many && <ChannelMark channel={message.channel} />}
+        <time dateTime={message.queuedAt} className="soft small">
+          {instant(message.queuedAt)}
+        </time>
+      </p>
       <ol className={css.timeline}>
         {points.map((point, i) => (
           <li key={i} data-tone={toneOf(point.kind)}>
             <span className={css.point}>
               <strong>{point.label}</strong>
               <time dateTime={point.at} title={instant(point.at)} className="soft small">
-                {i === 0 ? instant(point.at) : time(point.at)}
+                {time(point.at)}
               </time>
             </span>
             {point.detail && <span className="soft small">{point.detail}</span>}

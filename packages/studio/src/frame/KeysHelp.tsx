@@ -35,7 +35,7 @@ export function KeysHelp({ opened, onClose }: { opened: boolean; onClose: () => 
               {key.split(' ').map((part, i) => (
                 <span key={part}>
                   {i > 0 && key.startsWith('g') && (
-                    <span className="soft small"> {t('then')} </span>
+                    <span className="soft small"> {t('keyThen')} </span>
                   )}
                   <Kbd>{part}</Kbd>
                 </span>

@@ -34,7 +34,7 @@ export const en = {
   keyUp: 'Up to the run',
   keyPages: 'Turn pages',
   keyLeave: 'Leave the search field',
-  then: 'then',
+  keyThen: 'then',
 
   notFoundTitle: 'There is nothing here',
   notFoundText: 'The address may be old or mistyped.',
@@ -164,7 +164,7 @@ export const en = {
   decisionTitle: 'Why it went this way',
   decidedRefuse: 'Not to be sent',
   decidedWait: 'To be sent later',
-  decidedSend: 'By {channel} to {address}',
+  decidedSend: '{channel} to {address}',
   decisionAgain: 'Then, again',
   timeline: 'What became of it',
   noReceipts: 'No receipts yet.',

@@ -32,7 +32,7 @@ export const es: Dictionary = {
   keyUp: 'Subir a la ejecución',
   keyPages: 'Pasar páginas',
   keyLeave: 'Salir del campo de búsqueda',
-  then: 'y luego',
+  keyThen: 'y luego',
 
   notFoundTitle: 'Aquí no hay nada',
   notFoundText: 'La dirección puede ser antigua o estar mal escrita.',
@@ -162,7 +162,7 @@ export const es: Dictionary = {
   decisionTitle: 'Por qué fue por aquí',
   decidedRefuse: 'No enviar',
   decidedWait: 'Enviar más tarde',
-  decidedSend: 'Por {channel} a {address}',
+  decidedSend: '{channel} a {address}',
   decisionAgain: 'Después, otra vez',
   timeline: 'Qué fue de ello',
   noReceipts: 'Todavía no hay acuses.',

@@ -21,16 +21,16 @@ type Values = Readonly<Record<string, string | number>>
 
 export interface Speech {
   readonly language: StudioLanguage
-  choose(language: StudioLanguage): void
-  t(key: Key, values?: Values): string
+  readonly choose: (language: StudioLanguage) => void
+  readonly t: (key: Key, values?: Values) => string
   /** The word for a state, channel or the like; its own name where there is none. */
-  word(family: string, name: string): string
-  number(value: number, digits?: number): string
-  /** A point in time, to the second, in this browser's zone. */
-  instant(iso: string): string
-  time(iso: string): string
-  duration(seconds: number): string
-  bytes(count: number): string
+  readonly word: (family: string, name: string) => string
+  readonly number: (value: number, digits?: number) => string
+  /** A point in time, to the minute, in this browser's zone. */
+  readonly instant: (iso: string) => string
+  readonly time: (iso: string) => string
+  readonly duration: (seconds: number) => string
+  readonly bytes: (count: number) => string
 }
 
 const Context = createContext<Speech | undefined>(undefined)
@@ -71,12 +71,12 @@ export function useSpeech(): Speech {
 export function createSpeech(language: StudioLanguage, choose: Speech['choose']): Speech {
   const dictionary: Dictionary = dictionaries[language]
   const plural = new Intl.PluralRules(language)
-  const whole = new Intl.NumberFormat(language, { maximumFractionDigits: 0 })
+  const integer = new Intl.NumberFormat(language, { maximumFractionDigits: 0 })
   const instant = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' })
   const time = new Intl.DateTimeFormat(language, { timeStyle: 'medium' })
   const number = (value: number, digits?: number) =>
     digits === undefined
-      ? whole.format(value)
+      ? integer.format(value)
       : new Intl.NumberFormat(language, {
           minimumFractionDigits: digits,
           maximumFractionDigits: digits,
@@ -124,7 +124,12 @@ export function createSpeech(language: StudioLanguage, choose: Speech['choose'])
       return `${unit(Math.floor(minutes / 60), 'hour')} ${unit(minutes % 60, 'minute')}`
     },
     bytes: (count) => {
-      if (count < 1000) return unit(count, 'byte')
+      if (count < 1000)
+        return new Intl.NumberFormat(language, {
+          style: 'unit',
+          unit: 'byte',
+          unitDisplay: 'long',
+        }).format(count)
       if (count < 1_000_000) return unit(count / 1000, 'kilobyte', 1)
       return unit(count / 1_000_000, 'megabyte', 1)
     },

@@ -32,7 +32,7 @@ export const zh: Dictionary = {
   keyUp: '回到批次',
   keyPages: '翻页',
   keyLeave: '离开搜索框',
-  then: '然后',
+  keyThen: '然后',
 
   notFoundTitle: '这里没有内容',
   notFoundText: '地址可能已过期或有误。',
@@ -159,7 +159,7 @@ export const zh: Dictionary = {
   decisionTitle: '为何如此发送',
   decidedRefuse: '不予发送',
   decidedWait: '稍后发送',
-  decidedSend: '经{channel}发往 {address}',
+  decidedSend: '{channel}，发往 {address}',
   decisionAgain: '随后再次决定',
   timeline: '后续情况',
   noReceipts: '还没有回执。',

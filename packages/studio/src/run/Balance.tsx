@@ -3,7 +3,8 @@ import type { Run } from '../api/client.ts'
 import { useSpeech } from '../language/index.tsx'
 import { Bar } from '../marks/Bar.tsx'
 import type { Part } from '../marks/Bar.tsx'
-import { isActive } from './RunPage.tsx'
+import { Reasons } from './Channels.tsx'
+import { isActive } from './state.ts'
 import css from './run.module.css'
 
 /**
@@ -45,6 +46,7 @@ export function Balance({ run }: { run: Run }) {
         parts={messages.filter((it, i) => i < 3 || it.value > 0)}
       />
       {sums.messages > sums.composed && <p className="soft small">{t('messagesNote')}</p>}
+      <Reasons run={run} />
     </section>
   )
 }

@@ -3,13 +3,14 @@ import type { ChannelCount, Run } from '../api/client.ts'
 import { useSpeech } from '../language/index.tsx'
 import { Bar } from '../marks/Bar.tsx'
 import { ChannelMark, channelColor } from '../marks/ChannelMark.tsx'
-import { isActive } from './RunPage.tsx'
+import { isActive } from './state.ts'
 import css from './run.module.css'
 
 /** Messages by channel; a line leads to its communications. */
 export function Channels({ run }: { run: Run }) {
   const { t } = useSpeech()
-  const most = Math.max(...run.channels.map((it) => it.messages), 1)
+  const channels = run.channels.toSorted((a, b) => b.messages - a.messages)
+  const most = channels[0]?.messages ?? 1
   return (
     <section className={`sheet ${css.panel}`} aria-labelledby="by-channel">
       <div className={css.panelHead}>
@@ -19,11 +20,10 @@ export function Channels({ run }: { run: Run }) {
         <p className="soft">{t(isActive(run) ? 'noMessages' : 'noMessagesAtAll')}</p>
       )}
       <ul className={css.channels}>
-        {run.channels.map((it) => (
+        {channels.map((it) => (
           <ChannelLine key={it.channel} run={run.id} count={it} most={most} />
         ))}
       </ul>
-      <Reasons run={run} />
     </section>
   )
 }
@@ -32,6 +32,7 @@ function ChannelLine({ run, count, most }: { run: string; count: ChannelCount; m
   const { t, number } = useSpeech()
   const color = channelColor(count.channel)
   const rest = [
+    [t('delivered'), count.delivered],
     [t('failed'), count.failed],
     [t('pending'), count.pending],
     [t('inDoubt'), count.inDoubt],
@@ -52,21 +53,22 @@ function ChannelLine({ run, count, most }: { run: string; count: ChannelCount; m
           { label: t('inDoubt'), value: count.inDoubt, color: 'var(--warn-fill)' },
         ]}
       />
-      <span className={css.channelCount}>
-        <strong>{number(count.messages)}</strong>
-        <span className="soft small">
-          {rest
-            .filter(([, value]) => value > 0)
-            .map(([label, value]) => `${number(value)} ${label}`)
-            .join(', ')}
-        </span>
-      </span>
+      <strong className={css.channelCount}>{number(count.messages)}</strong>
+      <ul className={css.channelRest}>
+        {rest
+          .filter(([, value]) => value > 0)
+          .map(([label, value]) => (
+            <li key={label}>
+              {label} {number(value)}
+            </li>
+          ))}
+      </ul>
     </li>
   )
 }
 
 /** Why communications were refused and records rejected; each leads to them. */
-function Reasons({ run }: { run: Run }) {
+export function Reasons({ run }: { run: Run }) {
   const { t, word, number } = useSpeech()
   if (run.refused.length === 0 && run.rejected.length === 0) return null
   return (

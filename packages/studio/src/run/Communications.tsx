@@ -63,6 +63,7 @@ function Rows({ rows, total, more, onMore }: RowsProps) {
     watch.observe(document.body)
     return () => watch.disconnect()
   }, [])
+  // oxlint-disable-next-line react/incompatible-library -- its functions are used here and passed nowhere
   const virtual = useWindowVirtualizer({
     count: rows.length,
     estimateSize: () => ROW,

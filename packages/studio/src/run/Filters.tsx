@@ -2,7 +2,7 @@ import { Button, NativeSelect, TextInput } from '@mantine/core'
 import { useDebouncedCallback } from '@mantine/hooks'
 import { IconSearch } from '@tabler/icons-react'
 import { getRouteApi } from '@tanstack/react-router'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import type { Run } from '../api/client.ts'
 import { useSpeech } from '../language/index.tsx'
 import css from './communications.module.css'
@@ -83,8 +83,13 @@ export function Filters({ run, total }: { run: Run; total: number | null | undef
 function Search({ value, onChange }: { value: string; onChange: (value: string) => void }) {
   const { t } = useSpeech()
   const [text, setText] = useState(value)
+  // Cleared from outside (the button, the browser's own Back): what stands in the address holds.
+  const [seen, setSeen] = useState(value)
+  if (value !== seen) {
+    setSeen(value)
+    setText(value)
+  }
   const tell = useDebouncedCallback(onChange, 200)
-  useEffect(() => setText(value), [value])
   return (
     <TextInput
       className={css.search}

@@ -1,7 +1,7 @@
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import type { Run } from '../api/client.ts'
 import { useSpeech } from '../language/index.tsx'
-import { isActive } from './RunPage.tsx'
+import { isActive } from './state.ts'
 import css from './run.module.css'
 import { addSample, doneOf, rateOf } from './sums.ts'
 import type { Sample } from './sums.ts'
@@ -9,11 +9,8 @@ import type { Sample } from './sums.ts'
 /** How far a run is: what is done, how fast, what remains, and what has been refused so far. */
 export function Progress({ run }: { run: Run }) {
   const { t, number } = useSpeech()
-  const [samples, setSamples] = useState<readonly Sample[]>([])
+  const samples = useSamples(run)
   const done = doneOf(run.sums)
-  useEffect(() => {
-    setSamples((before) => addSample(before, { at: performance.now(), done }))
-  }, [done, run.seconds])
 
   if (run.state === 'stopped')
     return (
@@ -50,6 +47,16 @@ export function Progress({ run }: { run: Run }) {
       {!run.read && <p className="soft small">{t('stillReading', { n: input })}</p>}
     </section>
   )
+}
+
+/** What the last seconds of this run told, one sample for each value that came. */
+function useSamples(run: Run): readonly Sample[] {
+  const [kept, setKept] = useState<{ readonly run: Run; readonly samples: readonly Sample[] }>()
+  if (kept?.run !== run) {
+    const sample = { at: run.seconds * 1000, done: doneOf(run.sums) }
+    setKept({ run, samples: addSample(kept?.samples ?? [], sample) })
+  }
+  return kept?.samples ?? []
 }
 
 function Rate(props: { run: Run; samples: readonly Sample[]; remaining: number }) {

@@ -8,6 +8,7 @@ import { Failed } from '../frame/NotFound.tsx'
 import { useRowKeys } from '../frame/keys.ts'
 import { useSpeech } from '../language/index.tsx'
 import css from './communications.module.css'
+import { fileOf } from './source.ts'
 
 const route = getRouteApi('/runs/$run')
 
@@ -65,7 +66,7 @@ export function Rejections({ run }: { run: Run }) {
 function Rejection({ row, index }: { row: RejectionRow; index: number }) {
   const { t } = useSpeech()
   const { file, line, column } = row
-  const place = [file, line, column].filter((it) => it !== null).join(':')
+  const place = [fileOf(file), line, column].filter((it) => it !== null).join(':')
   const said =
     line === null
       ? file
@@ -75,7 +76,7 @@ function Rejection({ row, index }: { row: RejectionRow; index: number }) {
   return (
     <li data-row={index}>
       <div>
-        <p className={css.place}>
+        <p className={css.place} title={file}>
           <span aria-hidden="true">{place}</span>
           <span className="unseen">{`${file}, ${said}`}</span>
         </p>

@@ -16,11 +16,10 @@ import { Communications } from './Communications.tsx'
 import { Progress } from './Progress.tsx'
 import { Rejections } from './Rejections.tsx'
 import css from './run.module.css'
+import { fileOf } from './source.ts'
+import { isActive } from './state.ts'
 
 const route = getRouteApi('/runs/$run')
-
-export const isActive = (run: Run | undefined): boolean =>
-  run?.state === 'reading' || run?.state === 'working'
 
 /** One run: how far it is, whether its sums hold, and every communication of it. */
 export function RunPage() {
@@ -30,7 +29,9 @@ export function RunPage() {
   const client = useQueryClient()
   const query = useQuery(runQuery(id))
   const run = query.data
-  useTitle(run ? t('runOf', { template: run.template, source: run.source.name }) : t('runsTitle'))
+  useTitle(
+    run ? t('runOf', { template: run.template, source: fileOf(run.source.name) }) : t('runsTitle'),
+  )
   const tell = useCallback(
     (value: unknown) => client.setQueryData(['run', id], value as Run),
     [client, id],
@@ -80,7 +81,7 @@ function Head({ run, reconnecting }: { run: Run; reconnecting: boolean }) {
         <Link to="/runs">{t('runs')}</Link>
       </p>
       <div className={css.title}>
-        <h1>{t('runOf', { template: run.template, source: run.source.name })}</h1>
+        <h1>{t('runOf', { template: run.template, source: fileOf(run.source.name) })}</h1>
         <StateMark state={run.state} />
         {reconnecting && <span className={css.lost}>{t('reconnecting')}</span>}
       </div>

@@ -6,7 +6,7 @@ export function doneOf({ composed, refused, rejected, pending }: Reconciliation)
 }
 
 export interface Sample {
-  /** Milliseconds, on any clock that does not jump. */
+  /** Milliseconds the run had been worked on, by the server's clock. */
   readonly at: number
   readonly done: number
 }

@@ -4,6 +4,7 @@ import { useSpeech } from '../language/index.tsx'
 import { Bar } from '../marks/Bar.tsx'
 import { channelColor } from '../marks/ChannelMark.tsx'
 import { StateMark } from '../marks/StateMark.tsx'
+import { fileOf } from '../run/source.ts'
 import { doneOf } from '../run/sums.ts'
 import css from './runs.module.css'
 
@@ -31,7 +32,9 @@ export function RunLine({ run, index }: { run: Run; index: number }) {
         <Link to="/runs/$run" params={{ run: run.id }} className={css.title}>
           {run.template}
         </Link>
-        <span className={`soft ${css.source}`}>{run.source.name}</span>
+        <span className={`soft ${css.source}`} title={run.source.name}>
+          {fileOf(run.source.name)}
+        </span>
       </div>
       <div className={css.state}>
         <StateMark state={run.state} />

@@ -1,4 +1,3 @@
-import { randomUUIDv7 } from 'node:crypto'
 import { decide, type Question } from '@misiva/decide'
 import { createDelivery, type Delivery, type Queued } from '@misiva/deliver'
 import type { Decision, Outgoing, Release, Template, Topic } from '@misiva/model'
@@ -7,6 +6,7 @@ import {
   closeChunk,
   enterJob,
   finishRun,
+  newId,
   ownChunk,
   undecidedOf,
   unsettledOf,
@@ -173,7 +173,7 @@ function composeTask(
 ): ComposeTask {
   const { customer, key, dated, data, template } = undecided
   const { channel, language, tone, to } = decision
-  const id = randomUUIDv7()
+  const id = newId()
   return {
     ...{ id, template, channel, language, tone, customer, data },
     portal: house.links.portal(undecided.id),

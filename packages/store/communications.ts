@@ -1,6 +1,6 @@
-import { randomUUIDv7 } from 'node:crypto'
 import { sql, type Transaction } from 'kysely'
 import type { Customer, IntakeRecord, Problem } from '@misiva/model'
+import { newId } from './ids.ts'
 import type { Database } from './schema.ts'
 
 /** A record that could not be read, as a run's report names it. */
@@ -104,7 +104,7 @@ export async function enterCustomers(
   const { rows } = await sql<{ id: string; key: string }>`
     with given as (
       select * from unnest(
-        ${list.map(() => randomUUIDv7())}::uuid[], ${list.map((c) => c.key)}::text[],
+        ${list.map(() => newId())}::uuid[], ${list.map((c) => c.key)}::text[],
         ${list.map((c) => c.name)}::text[], ${list.map((c) => c.language)}::text[],
         ${list.map((c) => c.country ?? null)}::text[], ${list.map((c) => c.timeZone ?? null)}::text[],
         ${list.map((c) => JSON.stringify(c.attributes ?? {}))}::jsonb[]
@@ -181,5 +181,5 @@ async function enterPreferences(
 
 /** Identifiers that sort as the rows stand in the source: within a millisecond they are by chance. */
 function inOrder(count: number): string[] {
-  return Array.from({ length: count }, () => randomUUIDv7()).sort()
+  return Array.from({ length: count }, () => newId()).sort()
 }

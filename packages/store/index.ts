@@ -20,5 +20,6 @@ export { enterChunk, enterCustomers, enterRejections } from './communications.ts
 export type { NewChunk, NewRejection } from './communications.ts'
 export { ownChunk, undecidedOf, unsettledOf, closeChunk, reopenChunksOf } from './work.ts'
 export type { OwnedChunk, Undecided, Unsettled } from './work.ts'
+export { newId } from './ids.ts'
 export { enterJob, forgetJobs, startWorkers } from './queue.ts'
 export type { ChunkJob, Workers } from './queue.ts'

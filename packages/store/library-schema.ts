@@ -19,12 +19,7 @@ type Instant = string
 export type Role = 'reader' | 'author' | 'approver' | 'publisher' | 'sender' | 'admin'
 
 export type ChangeState =
-  | 'draft'
-  | 'in-review'
-  | 'approved'
-  | 'rejected'
-  | 'published'
-  | 'withdrawn'
+  'draft' | 'in-review' | 'approved' | 'rejected' | 'published' | 'withdrawn'
 
 export interface PersonTable {
   id: string

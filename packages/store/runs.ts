@@ -1,9 +1,9 @@
-import { randomUUIDv7 } from 'node:crypto'
 import { hostname } from 'node:os'
 import { sql } from 'kysely'
 import pg from 'pg'
 import { ProblemError, problem } from '@misiva/model'
 import type { Connection } from './connect.ts'
+import { newId } from './ids.ts'
 
 /** What makes a run the same run: the same content, the same template, the same bytes of data. */
 export interface RunIdentity {
@@ -81,7 +81,7 @@ async function findOrBegin(
   connection: Connection,
   identity: RunIdentity,
 ): Promise<{ id: string; fresh: boolean }> {
-  const id = randomUUIDv7()
+  const id = newId()
   const limit = identity.limit ?? null
   const sha256 = Buffer.from(identity.sourceSha256, 'hex')
   const inserted = await sql<{ id: string }>`

@@ -7,6 +7,8 @@ import type { Trouble } from './trouble.ts'
 
 /** Vendor parameter in which the sandbox takes and returns the client's reference. */
 export const referenceTag = 0x1501
+// Before the first submission is read: in a process of its own nobody else has named the parameter.
+const referenceParameter = referenceName(referenceTag) ?? ''
 
 export interface CentreOptions {
   readonly systemId: string
@@ -118,7 +120,6 @@ export class Centre {
   #partOf(pdu: PDU): KeptPart {
     const header = joinOf(pdu.short_message)
     const international = pdu.dest_addr_ton === 1
-    const name = referenceName(referenceTag) ?? ''
     return {
       id: (this.#next++).toString(16).padStart(8, '0'),
       at: Temporal.Now.instant().toString({ smallestUnit: 'millisecond' }),
@@ -128,7 +129,7 @@ export class Centre {
       joint: header?.[0] ?? -1,
       total: header?.[1] ?? 1,
       sequence: header?.[2] ?? 1,
-      reference: textOf(pdu[name]),
+      reference: textOf(pdu[referenceParameter]),
       userReference: Number(pdu.user_message_reference ?? 0),
       registered: (Number(pdu.registered_delivery) & 3) !== 0,
       systemId: this.#options.systemId,
@@ -199,7 +200,6 @@ export class Centre {
     const stamp = part.at.replaceAll(/\D/g, '').slice(2, 12)
     const head = `id:${part.id} sub:001 dlvrd:${good} submit date:${stamp} done date:${stamp}`
     const text = part.text.replaceAll(/[^\x20-\x7e]/g, '?').slice(0, 20)
-    const name = referenceName(referenceTag) ?? ''
     return {
       source_addr_ton: 1,
       source_addr_npi: 1,
@@ -214,7 +214,7 @@ export class Centre {
       receipted_message_id: part.id,
       message_state: state.code,
       user_message_reference: part.userReference,
-      ...(part.reference && { [name]: part.reference }),
+      ...(part.reference && { [referenceParameter]: part.reference }),
     }
   }
 }

@@ -66,6 +66,10 @@ export const codes = {
     title: 'Never used',
     remedy: 'Put what has a condition first, and what always holds last.',
   },
+  'MSV-C017': {
+    title: 'A test of the content fails',
+    remedy: 'Correct the content, or what templates/NAME/tests.yaml expects of it.',
+  },
   'MSV-D001': {
     title: 'The row has the wrong number of columns',
     remedy: 'Correct the row in the source; quote fields that contain the delimiter.',

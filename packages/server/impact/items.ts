@@ -1,4 +1,4 @@
-import type { Language, Problem, Takes } from '@misiva/model'
+import type { Language, Problem, Release, Takes } from '@misiva/model'
 import type { ImpactTask, WordDifference } from '@misiva/compose'
 
 /** In what two results of one composition differ. `look`: the words are the same, the rest is not. */
@@ -47,3 +47,13 @@ export interface ImpactOptions {
   /** Called once what may differ is known, before any of it is composed. */
   readonly onSelected?: (tasks: number) => void
 }
+
+/**
+ * Composes whatever the change can alter, in both releases, on every core, and tells what differs,
+ * in the order of the selection. Nothing is kept or sent. Stops when `signal` aborts.
+ */
+export type Impact = (
+  before: Release,
+  after: Release,
+  options?: ImpactOptions,
+) => AsyncIterable<ImpactItem>

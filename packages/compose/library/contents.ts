@@ -1,0 +1,124 @@
+/** All content an alternative reads in a language and tone: its own and that of blocks, however deep. */
+import type {
+  AlternativeVariant,
+  BlockVariant,
+  Content,
+  Language,
+  LibraryBlock,
+  PageMasterSource,
+  Release,
+} from '@misiva/model'
+import { pickVariant } from '../folder/variants.ts'
+import { bare } from './alike.ts'
+import { walk } from './walk.ts'
+import type { StyleKind } from './walk.ts'
+
+/** A text that was reached: a block's variant, or the alternative's own. */
+export interface Reached {
+  /** `payment-terms`, or `invoice/print` for an alternative's own. */
+  readonly name: string
+  /** The content without its places. */
+  readonly json: string
+  readonly variant: { readonly language: Language; readonly tone: string; readonly file: string }
+  readonly variants: readonly (BlockVariant | AlternativeVariant)[]
+}
+
+export interface Contents {
+  /** By name. */
+  readonly blocks: readonly Reached[]
+  readonly images: readonly string[]
+  readonly styles: Readonly<Record<StyleKind, ReadonlySet<string>>>
+  /** Drawn from colours of the brand that no style names. */
+  readonly hasChart: boolean
+  readonly master: PageMasterSource | undefined
+}
+
+/** Names in one content tree, and its text once; looked up again for every alternative that uses it. */
+interface Named {
+  readonly json: string
+  readonly blocks: ReadonlySet<string>
+  readonly images: ReadonlySet<string>
+  readonly styles: Readonly<Record<StyleKind, ReadonlySet<string>>>
+  readonly hasChart: boolean
+}
+
+function namedIn(content: Content): Named {
+  const blocks = new Set<string>()
+  const images = new Set<string>()
+  const styles = noStyles()
+  let hasChart = false
+  walk(content, {
+    block: (name) => void blocks.add(name),
+    image: (path) => void images.add(path),
+    style: (kind, name) => void styles[kind].add(name),
+    node: ({ type }) => {
+      if (type === 'chart') hasChart = true
+    },
+  })
+  return { json: bare(content), blocks, images, styles, hasChart }
+}
+
+function noStyles(): Record<StyleKind, Set<string>> {
+  return { text: new Set(), paragraphs: new Set(), tables: new Set(), boxes: new Set() }
+}
+
+/** Blocks a page master runs: header, footer, frames. */
+export function blocksOfMaster(master: PageMasterSource): string[] {
+  const { header, footer, firstHeader, firstFooter, frames = [] } = master
+  return [header, footer, firstHeader, firstFooter, ...frames.map(({ block }) => block)].filter(
+    (name) => name !== undefined,
+  )
+}
+
+export function contentsOf(release: Release): {
+  of(
+    variant: AlternativeVariant | undefined,
+    tone: string,
+    master: PageMasterSource | undefined,
+  ): Contents
+} {
+  const blocks = new Map<string, LibraryBlock>(release.blocks.map((block) => [block.name, block]))
+  const known = new WeakMap<Content, Named>()
+  const named = (content: Content): Named => {
+    let found = known.get(content)
+    if (!found) known.set(content, (found = namedIn(content)))
+    return found
+  }
+  const { defaultLanguage } = release.organisation
+  return {
+    of(variant, tone, master) {
+      const reached = new Map<string, Reached>()
+      const images = new Set<string>()
+      const styles = noStyles()
+      let hasChart = false
+      const take = (content: Content, language: Language) => {
+        const names = named(content)
+        hasChart ||= names.hasChart
+        for (const path of names.images) images.add(path)
+        for (const kind of Object.keys(styles) as StyleKind[])
+          for (const style of names.styles[kind]) styles[kind].add(style)
+        for (const name of names.blocks) follow(name, language)
+      }
+      const follow = (name: string, language: Language) => {
+        const block = blocks.get(name)
+        if (!block || reached.has(name)) return
+        // As composing does: by the language of the variant that was picked, not of the customer.
+        const picked = pickVariant(block.variants, language, tone, defaultLanguage)
+        if (!picked) return
+        const { json } = named(picked.content)
+        reached.set(name, { name, json, variant: picked, variants: block.variants })
+        take(picked.content, language)
+      }
+      if (variant) take(variant.content, variant.language)
+      if (variant && master)
+        for (const name of blocksOfMaster(master)) follow(name, variant.language)
+      return {
+        blocks: [...reached.values()].toSorted((a, b) => (a.name < b.name ? -1 : 1)),
+        images: [...images].toSorted(),
+        styles,
+        hasChart,
+        master,
+      }
+    },
+  }
+}

@@ -30,7 +30,12 @@ export function chartHtml(
   })
   const pad: Css = { padding: '3px 10px 3px 0', 'vertical-align': 'middle', 'text-align': 'left' }
   const label = dress.attributes({ ...pad, width: '30%', 'font-weight': '400' })
-  const value = dress.attributes({ ...pad, 'text-align': 'right', 'white-space': 'nowrap' })
+  const value = dress.attributes({
+    ...pad,
+    padding: '3px 0',
+    'text-align': 'right',
+    'white-space': 'nowrap',
+  })
   const bars = chartColors(sheet).map((color) =>
     dress.attributes({ background: color, height: '10px', 'border-radius': '2px' }),
   )

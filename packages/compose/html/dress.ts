@@ -20,6 +20,8 @@ export interface Dress {
   readonly palette: Palette
   /** ` class="…"` or ` style="…"` for one element, and further classes. */
   attributes(css: Css, classes?: string): string
+  /** A class whose rule is for what is inside the element: `rule(' tr:nth-child(even)', …)`. */
+  rule(inside: string, css: Css): string
   /** Side by side where there is room, one below the other where there is not. */
   columns(columns: readonly ColumnShape[], gap: string, css: Css): string
   /** `label` is HTML, `href` the inside of an attribute. */

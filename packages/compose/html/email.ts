@@ -75,7 +75,7 @@ function mjmlOf(variant: AlternativeVariant, title: Pieces, ground: Ground): str
     `<mj-breakpoint width="480px" />` +
     `<mj-attributes><mj-all ${size} /><mj-section padding="0" /><mj-column padding="0" /><mj-text padding="0" /></mj-attributes>` +
     `<mj-raw><meta name="color-scheme" content="light dark"><meta name="supported-color-schemes" content="light dark"></mj-raw>` +
-    `<mj-style>${steadyStyle}${dress.darkStyle()}${surroundings(dark(canvas), dark(paper))}</mj-style>` +
+    `<mj-style>${steadyStyle}${dress.lightStyle()}${dress.darkStyle()}${surroundings(dark(canvas), dark(paper))}</mj-style>` +
     `</mj-head><mj-body width="600px" background-color="${light(canvas)}" css-class="canvas">` +
     `<mj-section css-class="edge"><mj-column><mj-spacer height="24px" /></mj-column></mj-section>` +
     (masthead ? section(masthead, 'css-class="masthead" border-radius="8px 8px 0 0"', '0') : '') +

@@ -32,6 +32,7 @@ export class MailDress implements Dress {
   readonly #deflate: Deflate | undefined
   /** Declarations for the dark, and the class that has them. */
   readonly #darkRules = new Map<string, string>()
+  readonly #lightRules: string[] = []
 
   constructor(context: Context, palette: Palette, deflate: Deflate | undefined) {
     this.#context = context
@@ -62,6 +63,20 @@ export class MailDress implements Dress {
     let name = this.#darkRules.get(rules)
     if (!name) this.#darkRules.set(rules, (name = `d${this.#darkRules.size}`))
     return name
+  }
+
+  rule(inside: string, css: Css): string {
+    const name = `r${this.#lightRules.length}`
+    const shaded = (shade: 'light' | 'dark') =>
+      cssText(css).replaceAll(variable, (color) => this.palette.shadeOf(color)[shade])
+    this.#lightRules.push(`.${name}${inside}{${shaded('light')}}`)
+    const dark = `.${name}${inside}{${shaded('dark')}}`
+    this.#lightRules.push(`@media (prefers-color-scheme:dark){${dark}}`)
+    return name
+  }
+
+  lightStyle(): string {
+    return this.#lightRules.join('')
   }
 
   /** For the media query, and for Outlook on the web, which says so by an attribute. */

@@ -14,6 +14,7 @@ export class PageDress implements Dress {
   readonly markup = new Markup()
   readonly palette: Palette
   readonly #classes = new Map<string, string>()
+  readonly #rules: string[] = []
   readonly #pictures = new Map<string, string>()
 
   constructor(palette: Palette) {
@@ -35,9 +36,16 @@ export class PageDress implements Dress {
     return name
   }
 
+  rule(inside: string, css: Css): string {
+    const name = `r${this.#rules.length}`
+    this.#rules.push(`.${name}${inside}{${cssText(css)}}`)
+    return name
+  }
+
   /** Rules of every class given out. */
   style(): string {
-    return [...this.#classes].map(([rule, name]) => `.${name}{${rule}}`).join('')
+    const own = [...this.#classes].map(([rule, name]) => `.${name}{${rule}}`)
+    return [...own, ...this.#rules].join('')
   }
 
   box(html: string, css: Css): string {

@@ -22,6 +22,8 @@ interface Shape {
   /** Columns that stay on a small screen; undefined where all do. */
   readonly kept: ReadonlySet<number> | undefined
   readonly title: number
+  /** Whether totals have their rule above them. */
+  readonly ruled: boolean
   /** Column names, for folded values. */
   readonly names: readonly string[]
 }
@@ -40,7 +42,7 @@ export function tableHtml(table: Table, ground: HtmlGround, at: Position): strin
   const section = (tag: string, rows: readonly TableRow[]) =>
     rows.length === 0
       ? ''
-      : `<${tag}>${rows.map((row) => rowHtml(row, shape, ground)).join('')}</${tag}>`
+      : `<${tag}>${rows.map((row, i) => rowHtml(row, rows.slice(0, i), shape, ground)).join('')}</${tag}>`
   const bodyLook = sheet.paragraphs.get(look.body)!
   const css: Css = {
     width: '100%',
@@ -50,9 +52,12 @@ export function tableHtml(table: Table, ground: HtmlGround, at: Position): strin
   }
   const label = table.caption && altHtml(context.pieces(table.caption), ground)
   const named = label ? ` aria-label="${label}"` : ''
+  const zebra = look.zebra
+    ? dress.rule(' tbody tr:nth-child(even)', { background: look.zebra })
+    : ''
   const columns = table.columns.map((_, i) => columnHtml(i, shape, ground)).join('')
   return (
-    `<table cellpadding="0" cellspacing="0" border="0"${named}${dress.attributes(css)}>` +
+    `<table cellpadding="0" cellspacing="0" border="0"${named}${dress.attributes(css, zebra)}>` +
     `<colgroup>${columns}</colgroup>` +
     section('thead', head) +
     section('tbody', body) +
@@ -86,7 +91,15 @@ function shapeOf(table: Table, look: TableLook, ground: HtmlGround): Shape {
       .join('')
       .trim()
   })
-  return { table, look, paragraphs: context.ground.sheet.paragraphs, kept, title, names }
+  return {
+    table,
+    look,
+    paragraphs: context.ground.sheet.paragraphs,
+    kept,
+    title,
+    names,
+    ruled: true,
+  }
 }
 
 /**
@@ -111,11 +124,30 @@ function columnHtml(column: number, shape: Shape, ground: HtmlGround): string {
   return `<col${ground.dress.attributes(css, classes)}>`
 }
 
-function rowHtml(row: TableRow, shape: Shape, outer: HtmlGround): string {
+/**
+ * `before`: the rows above it in its section. The rule above the totals stands above the first one
+ * there is, which for rows with conditions is known only with the record.
+ */
+function rowHtml(
+  row: TableRow,
+  before: readonly TableRow[],
+  shape: Shape,
+  outer: HtmlGround,
+): string {
   const { markup } = outer.dress
   const repeated = row.each && outer.context.repeat(row.each.of, row.each.as)
   const ground = repeated ? { ...outer, context: repeated.inner } : outer
-  const cells = cellsHtml(row, shape, ground)
+  const always = before.some((each) => !each.test || each.each)
+  const cells =
+    row.kind !== 'total' || always || before.length === 0
+      ? cellsHtml(row, { ...shape, ruled: before.length === 0 }, ground)
+      : markup.choose(
+          before.map((each) => outer.context.slot(each.test!, 'condition')),
+          [
+            ...before.map(() => cellsHtml(row, { ...shape, ruled: false }, ground)),
+            cellsHtml(row, { ...shape, ruled: true }, ground),
+          ],
+        )
   let html = `<tr>${cells}</tr>`
   if (row.test) html = markup.when(ground.context.slot(row.test, 'condition'), html)
   return repeated ? markup.each(repeated.repeat, html) : html
@@ -225,7 +257,9 @@ function cellCss(cell: TableCell, place: CellPlace, shape: Shape, hidden: boolea
     ...(align === 'end' && { 'white-space': 'nowrap' }),
     ...(letters ? lettersCss(letters) : { 'font-weight': 'inherit' }),
     ...(rule && { 'border-bottom': ruleCss(rule) }),
-    ...(row.kind === 'total' && look.totalRule && { 'border-top': ruleCss(look.totalRule) }),
+    ...(row.kind === 'total' &&
+      shape.ruled &&
+      look.totalRule && { 'border-top': ruleCss(look.totalRule) }),
     ...(ground && { background: ground }),
   }
 }

@@ -19,9 +19,12 @@ type ContentTable = ContentBlock & { type: 'table' }
 interface RowPart {
   readonly repeat?: Repeat
   readonly test?: Slot
-  readonly constant?: Row
-  readonly build: (run: Run) => Row
+  readonly make: RowMaker
+  /** As the first of the totals, with the rule above it. */
+  readonly makeFirst: RowMaker
 }
+
+type RowMaker = { readonly constant: Row } | { readonly build: (run: Run) => Row }
 
 type CellPart = { readonly constant: CellOrText } | { readonly build: (run: Run) => CellOrText }
 
@@ -47,11 +50,11 @@ export function compileTable(table: ContentTable, ground: PagesGround): Part {
   const caption = table.caption && context.pieces(table.caption)
   const captionText = caption && constantText(caption)
   const heads = steadyRows(header)
-  const feet = steadyRows(footer)
+  const feet = steadyRows(footer, true)
   return {
     emit: (run, out) => {
       const rows = rowsOf(body, run)
-      const foot = feet ?? rowsOf(footer, run)
+      const foot = feet ?? rowsOf(footer, run, true)
       if (rows.length === 0 && foot.length === 0) return
       const summary = captionText ?? (caption && say(caption, run))
       const node: Block = {
@@ -68,16 +71,20 @@ export function compileTable(table: ContentTable, ground: PagesGround): Part {
 }
 
 /** The same rows every time, where none of them depends on the record. */
-function steadyRows(parts: readonly RowPart[]): readonly Row[] | undefined {
-  const rows = parts.map((part) => (part.repeat || part.test ? undefined : part.constant))
+function steadyRows(parts: readonly RowPart[], first = false): readonly Row[] | undefined {
+  const rows = parts.map((part, i) => {
+    const make = first && i === 0 ? part.makeFirst : part.make
+    return part.repeat || part.test || !('constant' in make) ? undefined : make.constant
+  })
   return rows.every((row) => row !== undefined) ? Object.freeze(rows) : undefined
 }
 
-function rowsOf(parts: readonly RowPart[], run: Run): readonly Row[] {
+function rowsOf(parts: readonly RowPart[], run: Run, totals = false): readonly Row[] {
   const rows: Row[] = []
   const once = (part: RowPart) => {
     if (part.test && !run.test(part.test)) return
-    rows.push(part.constant ?? part.build(run))
+    const make = totals && rows.length === 0 ? part.makeFirst : part.make
+    rows.push('constant' in make ? make.constant : make.build(run))
   }
   for (const part of parts) {
     if (part.repeat) run.each(part.repeat, () => once(part))
@@ -92,6 +99,21 @@ function compileRow(row: TableRow, table: ContentTable, outer: PagesGround): Row
   const ground = repeated ? { ...outer, context } : outer
   const style = rowStyle(row, table, ground)
   const cells = row.cells.map((cell) => compileCell(cell, ground, row.place))
+  const look = ground.styles.table(table.style ?? 'default')
+  const ruled = row.kind === 'total' ? ground.styles.ruled(style, look.totalRule) : style
+  return {
+    ...(repeated && { repeat: repeated.repeat }),
+    ...(row.test && { test: context.slot(row.test, 'condition') }),
+    make: rowMaker(row, cells, style),
+    makeFirst: rowMaker(row, cells, ruled),
+  }
+}
+
+function rowMaker(
+  row: TableRow,
+  cells: readonly CellPart[],
+  style: CellStyle | undefined,
+): RowMaker {
   const source = sourceOf(row.place)
   const finish = (made: readonly CellOrText[]): Row => ({
     cells: made,
@@ -99,21 +121,14 @@ function compileRow(row: TableRow, table: ContentTable, outer: PagesGround): Row
     ...(row.kind === 'total' && { kind: 'total' as const }),
     ...(source && { source }),
   })
-  const steady = cells.every((cell) => 'constant' in cell)
-  const constant = steady && deepFreeze(finish(cells.map((cell) => cell.constant)))
+  if (cells.every((cell) => 'constant' in cell))
+    return { constant: deepFreeze(finish(cells.map((cell) => cell.constant))) }
   return {
-    ...(repeated && { repeat: repeated.repeat }),
-    ...(row.test && { test: context.slot(row.test, 'condition') }),
-    ...(constant && { constant }),
-    build: bodyRow(cells, finish),
-  }
-}
-
-function bodyRow(cells: readonly CellPart[], finish: (made: readonly CellOrText[]) => Row) {
-  return (run: Run): Row => {
-    const made: CellOrText[] = []
-    for (const cell of cells) made.push('constant' in cell ? cell.constant : cell.build(run))
-    return finish(made)
+    build: (run) => {
+      const made: CellOrText[] = []
+      for (const cell of cells) made.push('constant' in cell ? cell.constant : cell.build(run))
+      return finish(made)
+    },
   }
 }
 

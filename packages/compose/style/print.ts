@@ -20,8 +20,12 @@ export interface TableStyles {
   /** Taken in turn by body rows. */
   readonly rows: readonly CellStyle[]
   readonly total: CellStyle
+  /** Above the first of several total rows. */
+  readonly totalRule: Sides<Border> | undefined
   readonly body: ParagraphLook
 }
+
+const plainCell: CellStyle = Object.freeze({})
 
 export class PrintStyles {
   readonly #sheet: Sheet
@@ -30,6 +34,7 @@ export class PrintStyles {
   readonly #tables = new Map<string, TableStyles>()
   readonly #boxes = new Map<string, BoxStyle>()
   readonly #columns = new Map<string, CellStyle>()
+  readonly #ruled = new Map<CellStyle, CellStyle>()
   readonly base: TextStyle
   readonly baseParagraph: ParagraphStyle
 
@@ -86,7 +91,8 @@ export class PrintStyles {
       table: deepFreeze({ padding: look.padding, verticalAlign: 'top' as const }),
       header: this.#cell(look.head, look.headBackground, edge('bottom', look.headRule)),
       rows: Object.freeze(rows),
-      total: this.#cell(look.total, look.totalBackground, edge('top', look.totalRule)),
+      total: this.#cell(look.total, look.totalBackground),
+      totalRule: edge('top', look.totalRule),
       body: this.#sheet.paragraphs.get(look.body)!,
     })
   }
@@ -97,6 +103,15 @@ export class PrintStyles {
       ...(background && { background }),
       ...(border && { border }),
     })
+  }
+
+  /** The same cells with the rule above them. */
+  ruled(style: CellStyle | undefined, rule: Sides<Border> | undefined): CellStyle | undefined {
+    if (!rule) return style
+    const base = style ?? plainCell
+    let ruled = this.#ruled.get(base)
+    if (!ruled) this.#ruled.set(base, (ruled = deepFreeze({ ...style, border: rule })))
+    return ruled
   }
 
   /** A column's or a single cell's alignment, and the paragraph style of a cell that names one. */

@@ -26,7 +26,6 @@ function Inside({
       src={src}
       title={title}
       sandbox=""
-      loading="lazy"
       style={{
         colorScheme: appearance,
         width: width / scale,

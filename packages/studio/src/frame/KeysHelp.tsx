@@ -21,30 +21,34 @@ const keys: readonly (readonly [string, Key])[] = [
 export function KeysHelp({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   const { t } = useSpeech()
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title={t('keys')}
-      closeButtonProps={{ 'aria-label': t('close') }}
-      size="sm"
-    >
-      <dl className={css.keys}>
-        {keys.map(([key, what]) => (
-          <div key={key}>
-            <dt>
-              {key.split(' ').map((part, i) => (
-                <span key={part}>
-                  {i > 0 && key.startsWith('g') && (
-                    <span className="soft small"> {t('keyThen')} </span>
-                  )}
-                  <Kbd>{part}</Kbd>
-                </span>
-              ))}
-            </dt>
-            <dd>{t(what)}</dd>
+    <Modal.Root opened={opened} onClose={onClose} size="sm">
+      <Modal.Overlay />
+      <Modal.Content>
+        <Modal.Body>
+          {/* Not Modal.Header: a second banner on the page would send its readers astray. */}
+          <div className={css.head}>
+            <Modal.Title component="h2">{t('keys')}</Modal.Title>
+            <Modal.CloseButton aria-label={t('close')} />
           </div>
-        ))}
-      </dl>
-    </Modal>
+          <dl className={css.keys}>
+            {keys.map(([key, what]) => (
+              <div key={key}>
+                <dt>
+                  {key.split(' ').map((part, i) => (
+                    <span key={part}>
+                      {i > 0 && key.startsWith('g') && (
+                        <span className="soft small"> {t('keyThen')} </span>
+                      )}
+                      <Kbd>{part}</Kbd>
+                    </span>
+                  ))}
+                </dt>
+                <dd>{t(what)}</dd>
+              </div>
+            ))}
+          </dl>
+        </Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
   )
 }

@@ -3,7 +3,7 @@ import type { Run } from '../api/client.ts'
 import { useSpeech } from '../language/index.tsx'
 import { isActive } from './state.ts'
 import css from './run.module.css'
-import { addSample, doneOf, rateOf } from './sums.ts'
+import { addSample, doneOf, rateOf, workedOf } from './sums.ts'
 import type { Sample } from './sums.ts'
 
 /** How far a run is: what is done, how fast, what remains, and what has been refused so far. */
@@ -53,7 +53,7 @@ export function Progress({ run }: { run: Run }) {
 function useSamples(run: Run): readonly Sample[] {
   const [kept, setKept] = useState<{ readonly run: Run; readonly samples: readonly Sample[] }>()
   if (kept?.run !== run) {
-    const sample = { at: run.seconds * 1000, done: doneOf(run.sums) }
+    const sample = { at: run.seconds * 1000, worked: workedOf(run.sums) }
     setKept({ run, samples: addSample(kept?.samples ?? [], sample) })
   }
   return kept?.samples ?? []

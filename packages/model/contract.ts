@@ -56,14 +56,7 @@ export function compileContract(
   let validate: ValidateFunction
   try {
     if (!ajv.validateSchema(schema)) {
-      const problems = (ajv.errors ?? []).map((e) =>
-        problem(
-          'MSV-C011',
-          `The contract is not a JSON Schema: ${pathOf(e.instancePath) || 'it'} ${e.message}`,
-          placeOf(e.instancePath),
-        ),
-      )
-      return { ok: false, problems: unique(problems) }
+      return { ok: false, problems: schemaProblems(ajv.errors ?? [], placeOf) }
     }
     validate = ajv.compile(schema)
   } catch (error) {
@@ -145,9 +138,19 @@ function speaks(e: ErrorObject): boolean {
   return e.keyword !== 'if' && e.keyword !== 'allOf'
 }
 
-function unique(problems: readonly Problem[]): Problem[] {
+/** What is wrong with a schema, once for each place: alternatives that failed too say no more. */
+function schemaProblems(
+  errors: readonly ErrorObject[],
+  placeOf: (pointer: string) => Place | undefined,
+): Problem[] {
   const seen = new Set<string>()
-  return problems.filter((p) => !seen.has(p.message) && seen.add(p.message))
+  return errors.filter(speaks).flatMap((e) => {
+    const { pointer, path, message } = misfit(e)
+    if (seen.has(pointer)) return []
+    seen.add(pointer)
+    const told = `The contract is not a JSON Schema: ${path || 'it'} ${message}`
+    return [problem('MSV-C011', told, placeOf(pointer), 'it follows JSON Schema, draft 2020-12')]
+  })
 }
 
 function misfit(e: ErrorObject): Misfit {

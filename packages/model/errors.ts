@@ -152,7 +152,8 @@ export const codes = {
   },
   'MSV-L001': {
     title: 'Somebody else changed it meanwhile',
-    remedy: 'Look at both versions, keep what is right of each, and save again on top of the newer one.',
+    remedy:
+      'Look at both versions, keep what is right of each, and save again on top of the newer one.',
   },
   'MSV-L002': {
     title: 'Four eyes',

@@ -327,7 +327,7 @@ function choice(node: ContainerDirective, a: Attributes, head: Head, reading: Re
       options.push(...child.children.flatMap((item) => option(item, reading)))
     else reading.refuse(':::choice contains a question, then a list of answers', child)
   }
-  if (options.length === 0)
+  if (!node.children.some((child) => child.type === 'list'))
     reading.refuse('The choice has no answers', node, 'list them: - Confirm {value=confirm}')
   const twice = options.find(({ value }, i) => options.findIndex((o) => o.value === value) !== i)
   if (twice) reading.refuse(`Two answers have the value “${twice.value}”`, node)

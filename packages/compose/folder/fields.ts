@@ -117,24 +117,29 @@ function isOption(text: string, at: number, end: number): boolean {
   return /^\{\s*value\s*=/.test(text.slice(at, end)) && /^[ \t]*(?:\r?\n|$)/.test(text.slice(end))
 }
 
+/** No field is longer; without a limit a file of braces would be searched to its end for each. */
+const longestField = 10_000
+
 /** The end of `{{ … }}` from its first brace: quotes and inner braces are respected where they match. */
 function fieldEnd(text: string, at: number): number | undefined {
+  const near = text.slice(at, at + longestField)
+  const blank = near.search(/\n[ \t]*\r?\n/)
+  const within = blank < 0 ? near : near.slice(0, blank)
   let depth = 0
-  for (let i = at + 2; i < text.length; i++) {
-    const c = text[i]!
+  for (let i = 2; i < within.length; i++) {
+    const c = within[i]!
     if (c === '"' || c === "'") {
-      const end = stringEnd(text, i)
+      const end = stringEnd(within, i)
       // An apostrophe of a slip such as {{ it's }}: not a string, just wrong.
       if (end !== undefined) i = end - 1
     } else if (c === '{') depth++
     else if (c === '}') {
       if (depth > 0) depth--
-      else if (text[i + 1] === '}') return i + 2
-    } else if (c === '\n' && /^[ \t]*\r?\n/.test(text.slice(i + 1, i + 200))) break
+      else if (within[i + 1] === '}') return at + i + 2
+    }
   }
-  const plain = text.indexOf('}}', at + 2)
-  const blank = text.slice(at).search(/\n[ \t]*\r?\n/)
-  return plain < 0 || (blank >= 0 && plain > at + blank) ? undefined : plain + 2
+  const plain = within.indexOf('}}', 2)
+  return plain < 0 ? undefined : at + plain + 2
 }
 
 /** The end of a CEL string literal, triple-quoted ones included; undefined when its line ends first. */

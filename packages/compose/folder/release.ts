@@ -103,7 +103,7 @@ class FolderReader {
       'misiva.yaml',
       'say who the organisation is: name, timeZone, defaultLanguage, currency',
     )
-    this.#organisation = (main && readOrganisation(main, this.#problems)) ?? unnamedOrganisation
+    this.#organisation = main ? readOrganisation(main, this.#problems) : unnamedOrganisation
     const topics = this.#topics()
     const style = this.#style()
     const blocks = this.#blocks()
@@ -171,8 +171,9 @@ class FolderReader {
     for (const path of this.#paths) {
       if (!path.startsWith('blocks/')) continue
       const parts = this.#named(path, path.slice('blocks/'.length))
-      const read = parts && this.#markdown(path)
-      if (!parts || !read) continue
+      if (!parts) continue
+      // What cannot be read is there all the same: nobody should hear that it is missing too.
+      const read: Partial<ContentFile> = this.#markdown(path) ?? {}
       for (const key of ['subject', 'preheader'] as const)
         if (read[key])
           this.#problems.push(
@@ -185,7 +186,7 @@ class FolderReader {
           )
       const { name, language, tone } = parts
       const variants = byName.get(name) ?? []
-      variants.push({ language, tone, file: path, content: read.content })
+      variants.push({ language, tone, file: path, content: read.content ?? [] })
       byName.set(name, variants)
     }
     return [...byName].map(([name, variants]) => ({ name, variants }))
@@ -220,9 +221,8 @@ class FolderReader {
 
   #variant(path: string, folder: string): NamedVariant[] {
     const parts = this.#named(path, path.slice(folder.length))
-    const read = parts && this.#markdown(path)
-    if (!parts || !read) return []
-    const { content, subject, preheader } = read
+    if (!parts) return []
+    const { content = [], subject, preheader }: Partial<ContentFile> = this.#markdown(path) ?? {}
     return [
       {
         ...parts,

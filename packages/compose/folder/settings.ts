@@ -21,22 +21,22 @@ export const unnamedOrganisation: Organisation = {
   senders: {},
 }
 
-const organisation = record<Omit<Organisation, 'senders'> & { senders?: Organisation['senders'] }>(
-  'misiva.yaml',
-  {
-    name: text,
-    timeZone,
-    defaultLanguage: language,
-    currency,
-    senders: mapOf(text, 'senders'),
-    customer: mapOf(anything, 'customer'),
-  },
-  ['name', 'timeZone', 'defaultLanguage', 'currency'],
-)
+const organisation = record<Partial<Organisation>>('misiva.yaml', {
+  name: text,
+  timeZone,
+  defaultLanguage: language,
+  currency,
+  senders: mapOf(text, 'senders'),
+  customer: mapOf(anything, 'customer'),
+})
 
-export function readOrganisation(root: YamlNode, problems: Problem[]): Organisation | undefined {
-  const read = organisation(root, problems)
-  return read && { senders: {}, ...read }
+/** `misiva.yaml`; what it lacks is reported, and stands in so that the rest can be read. */
+export function readOrganisation(root: YamlNode, problems: Problem[]): Organisation {
+  const read = organisation(root, problems) ?? {}
+  for (const key of ['name', 'timeZone', 'defaultLanguage', 'currency'])
+    if (root.isMap && !root.has(key))
+      problems.push(root.refusal(`misiva.yaml needs “${key}”`, `add ${key}: …`))
+  return { ...unnamedOrganisation, ...read }
 }
 
 interface TopicSource {

@@ -171,13 +171,8 @@ export class YamlNode {
     return found
   }
 
-  /** Where a key stands, for messages about it. */
-  keyPlace(key: string): Place {
-    if (isMap(this.#node))
-      for (const pair of this.#node.items)
-        if (isScalar(pair.key) && String(pair.key.value) === key)
-          return this.source.place(this.#base + (pair.key.range?.[0] ?? 0))
-    return this.place
+  has(key: string): boolean {
+    return isMap(this.#node) && this.#node.has(key)
   }
 
   list(what: string, problems: Problem[]): readonly YamlNode[] | undefined {

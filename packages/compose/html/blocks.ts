@@ -1,6 +1,7 @@
 /** Content as HTML with marks, block by block; the same for a mail and a page but for the dress. */
 import type { Block, Content, Place } from '@misiva/model'
 import { addressPieces } from '../program/context.ts'
+import { directionOf } from '../program/words.ts'
 import { boxCss, lettersCss, paragraphCss, px, ruleCss } from '../style/css.ts'
 import type { Css, Position } from '../style/css.ts'
 import { parseLength } from '../style/length.ts'
@@ -106,7 +107,12 @@ function textHtml(
   const tag = block.type === 'heading' ? `h${block.level}` : 'p'
   const html = inlineHtml(block.children, ground, block.place)
   if (html === '') return ''
-  return `<${tag}${dress.attributes(paragraphCss(look, at, align))}>${html}</${tag}>`
+  return `<${tag}${dress.attributes(paragraphCss(look, at, align, isRtl(ground)))}>${html}</${tag}>`
+}
+
+/** Whether the language of the content runs from right to left. */
+export function isRtl(ground: HtmlGround): boolean {
+  return directionOf(ground.context.ground.language) === 'rtl'
 }
 
 function listHtml(block: Block & { type: 'list' }, ground: HtmlGround, at: Position): string {
@@ -115,7 +121,7 @@ function listHtml(block: Block & { type: 'list' }, ground: HtmlGround, at: Posit
   const tag = block.ordered ? 'ol' : 'ul'
   const css: Css = {
     margin: `0 0 ${at.last ? '0' : px(body.spaceAfter)}`,
-    padding: '0 0 0 1.4em',
+    padding: isRtl(ground) ? '0 1.4em 0 0' : '0 0 0 1.4em',
     ...lettersCss(body),
   }
   const item = { margin: `0 0 ${px(Math.min(body.spaceAfter, 4))}` }

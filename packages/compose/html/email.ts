@@ -26,7 +26,9 @@ export async function compileEmail(source: FormSource): Promise<Form | undefined
     context.refuse('MSV-C010', 'E-mail needs MJML, and there is none here', place)
     return undefined
   }
-  const { html } = await world.mjml(mjml, { validationLevel: 'strict', keepComments: false })
+  // No fonts: MJML would have every reader's mail program fetch Roboto from another company.
+  const options = { validationLevel: 'strict', keepComments: false, fonts: {} }
+  const { html } = await world.mjml(mjml, options)
   const render = dress.markup.cut(html)
   const pictures = [...dress.pictures.values()]
   return {
@@ -54,6 +56,7 @@ function mjmlOf(variant: AlternativeVariant, title: Pieces, ground: Ground): str
   const { context, dress } = ground
   const { sheet, language } = context.ground
   const { palette } = dress
+  const direction = directionOf(language)
   const body = sheet.paragraphs.get('body')!
   const regions = regionsOf(variant.content, context)
   const canvas = palette.useCanvas()
@@ -69,11 +72,11 @@ function mjmlOf(variant: AlternativeVariant, title: Pieces, ground: Ground): str
   const card = `css-class="card" background-color="${light(paper)}"`
   const top = masthead ? '0 0 8px 8px' : '8px'
   return (
-    `<mjml lang="${language}" dir="${directionOf(language)}"><mj-head>` +
+    `<mjml lang="${language}" dir="${direction}"><mj-head>` +
     `<mj-title>${piecesHtml(title, ground)}</mj-title>` +
     (preheader ? `<mj-preview>${preheader}${'&#847;&zwnj;&nbsp;'.repeat(40)}</mj-preview>` : '') +
     `<mj-breakpoint width="480px" />` +
-    `<mj-attributes><mj-all ${size} /><mj-section padding="0" /><mj-column padding="0" /><mj-text padding="0" /></mj-attributes>` +
+    `<mj-attributes><mj-all ${size} /><mj-section padding="0" /><mj-column padding="0" /><mj-text padding="0" align="${direction === 'rtl' ? 'right' : 'left'}" /></mj-attributes>` +
     `<mj-raw><meta name="color-scheme" content="light dark"><meta name="supported-color-schemes" content="light dark"></mj-raw>` +
     `<mj-style>${steadyStyle}${dress.lightStyle()}${dress.darkStyle()}${surroundings(dark(canvas), dark(paper))}</mj-style>` +
     `</mj-head><mj-body width="600px" background-color="${light(canvas)}" css-class="canvas">` +

@@ -83,8 +83,10 @@ function pageStyle(palette: Palette, dress: PageDress, look: Grounds): string {
     `.first{padding-left:0!important}col{width:auto!important}.wide{display:none}.narrow{display:table-cell}.fold{display:block}.button{display:block;width:100%;text-align:center}fieldset .button{margin:0 0 10px}}` +
     `${dress.style()}` +
     `@media (prefers-color-scheme:dark){@media not print{.drawn{filter:invert(1) hue-rotate(180deg)}}}` +
-    `@media print{body,main{background:#fff;max-width:none;margin:0;padding:0}.actions{display:none}` +
+    // Letters for a screen are a quarter larger than paper needs; Chromium repeats a tfoot on each page.
+    `@media print{body{zoom:.75}body,main{background:#fff;max-width:none;margin:0;padding:0}main{padding-top:24px}.actions{display:none}` +
+    `tfoot{display:table-row-group}` +
     `thead{display:table-header-group}tr{break-inside:avoid}h1,h2,h3{break-after:avoid}` +
-    `.columns{display:grid}.masthead>div,footer{padding:0}}`
+    `.columns{display:grid}.masthead>div,footer{max-width:none;padding:0 16px}footer{padding:16px 0 0}}`
   )
 }

@@ -4,11 +4,11 @@
  * others say stands in small print below the first, each value with the name of its column.
  */
 import type { Block, TableCell, TableRow } from '@misiva/model'
-import { lettersCss, px, ruleCss } from '../style/css.ts'
+import { lettersCss, px, ruleCss, sideOf } from '../style/css.ts'
 import type { Css, Position } from '../style/css.ts'
 import { parseWidth } from '../style/length.ts'
 import type { ParagraphLook, TableLook } from '../style/sheet.ts'
-import { blocksHtml } from './blocks.ts'
+import { blocksHtml, isRtl } from './blocks.ts'
 import { altHtml, inlineHtml } from './inline.ts'
 import type { HtmlGround } from './inline.ts'
 import { escapeHtml } from './markup.ts'
@@ -22,6 +22,7 @@ interface Shape {
   /** Columns that stay on a small screen; undefined where all do. */
   readonly kept: ReadonlySet<number> | undefined
   readonly title: number
+  readonly rtl: boolean
   /** Whether totals have their rule above them. */
   readonly ruled: boolean
   /** Column names, for folded values. */
@@ -99,6 +100,7 @@ function shapeOf(table: Table, look: TableLook, ground: HtmlGround): Shape {
     title,
     names,
     ruled: true,
+    rtl: isRtl(ground),
   }
 }
 
@@ -236,6 +238,7 @@ function cellCss(cell: TableCell, place: CellPlace, shape: Shape, hidden: boolea
   const { top, right, bottom, left } = look.padding
   const first = place.start === 0
   const last = place.start + place.span === table.columns.length
+  const [atLeft, atRight] = shape.rtl ? [last, first] : [first, last]
   const rule = row.kind === 'head' ? look.headRule : row.kind === 'total' ? undefined : look.rowRule
   const ground =
     row.kind === 'head'
@@ -251,9 +254,9 @@ function cellCss(cell: TableCell, place: CellPlace, shape: Shape, hidden: boolea
   )
   return {
     ...(hidden && { display: 'none', 'mso-hide': 'all' }),
-    padding: `${px(top)} ${flush && last ? '0' : px(right)} ${px(bottom)} ${flush && first ? '0' : px(left)}`,
+    padding: `${px(top)} ${flush && atRight ? '0' : px(right)} ${px(bottom)} ${flush && atLeft ? '0' : px(left)}`,
     'vertical-align': row.kind === 'head' ? 'bottom' : 'top',
-    'text-align': align === 'end' ? 'right' : align === 'center' ? 'center' : 'left',
+    'text-align': sideOf(align ?? 'start', shape.rtl),
     ...(align === 'end' && { 'white-space': 'nowrap' }),
     ...(letters ? lettersCss(letters) : { 'font-weight': 'inherit' }),
     ...(rule && { 'border-bottom': ruleCss(rule) }),

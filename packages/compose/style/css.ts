@@ -46,13 +46,24 @@ export function lettersCss(look: ParagraphLook): Css {
   }
 }
 
-export function paragraphCss(look: ParagraphLook, at: Position, align?: string): Css {
-  const end = align ?? look.align
+/** `start` and `end` as sides: Word's engine, which Outlook shows mail with, knows only those. */
+export function sideOf(align: 'start' | 'end' | 'center' | 'justify', rtl: boolean): string {
+  if (align === 'center' || align === 'justify') return align
+  return (align === 'end') === rtl ? 'left' : 'right'
+}
+
+export function paragraphCss(
+  look: ParagraphLook,
+  at: Position,
+  align?: 'start' | 'end' | 'center' | 'justify',
+  rtl = false,
+): Css {
+  const side = align ?? look.align
   return {
     margin: `${at.first ? '0' : px(look.spaceBefore)} 0 ${at.last ? '0' : px(look.spaceAfter)}`,
     ...lettersCss(look),
-    ...(look.indent > 0 && { 'padding-left': px(look.indent) }),
-    ...(end && end !== 'start' && { 'text-align': end === 'end' ? 'right' : end }),
+    ...(look.indent > 0 && { [rtl ? 'padding-right' : 'padding-left']: px(look.indent) }),
+    ...(side && side !== 'start' && { 'text-align': sideOf(side, rtl) }),
   }
 }
 

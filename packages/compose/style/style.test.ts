@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { StyleSheet } from '@misiva/model'
 import { parseEdges, parseLength, parsePaper, parseWidth } from './length.ts'
+import { paragraphCss, sideOf } from './css.ts'
 import { PrintStyles } from './print.ts'
 import { resolveSheet } from './sheet.ts'
 
@@ -87,6 +88,20 @@ test('each slip of a style sheet is named by its path', () => {
     'tokens.ink',
   ])
   for (const { problem } of problems) assert.equal(problem.code, 'MSV-C008')
+})
+
+test('start and end are sides, the other way round from right to left', () => {
+  assert.deepEqual(
+    (['start', 'end', 'center'] as const).map((align) => sideOf(align, false)),
+    ['left', 'right', 'center'],
+  )
+  assert.deepEqual([sideOf('start', true), sideOf('end', true)], ['right', 'left'])
+  const body = resolveSheet(empty, 'email').sheet.paragraphs.get('body')!
+  const css = paragraphCss({ ...body, indent: 3 }, { first: true, last: true }, 'end', true)
+  assert.deepEqual(
+    [css['margin'], css['padding-right'], css['text-align']],
+    ['0 0 0', '4px', 'left'],
+  )
 })
 
 test('a style is one frozen object however often it is asked for', () => {

@@ -67,8 +67,9 @@ export function createPagePainter(): PagePainter {
       const painted = await withDocument(pdf, async (document) => {
         if (number < 1 || number > document.getPageCount()) return undefined
         const page = document.getPage(number - 1)
-        const { originalWidth } = page.getOriginalSize()
-        const image = await page.render({ scale: pixels / originalWidth, render: 'bitmap' })
+        const { originalWidth, originalHeight } = page.getOriginalSize()
+        const height = Math.round((pixels * originalHeight) / originalWidth)
+        const image = await page.render({ width: pixels, height, render: 'bitmap' })
         return toPng(image.data, image.width, image.height)
       })
       if (painted) keep(pictures, name, painted)

@@ -12,6 +12,7 @@ import { blocksHtml } from './blocks.ts'
 import { piecesHtml } from './inline.ts'
 import type { HtmlGround } from './inline.ts'
 import { MailDress } from './mail-dress.ts'
+import { escapeAttribute } from './markup.ts'
 import type { Sink } from './markup.ts'
 import { Palette } from './palette.ts'
 import { regionsOf } from './regions.ts'
@@ -72,7 +73,7 @@ function mjmlOf(variant: AlternativeVariant, title: Pieces, ground: Ground): str
   const card = `css-class="card" background-color="${light(paper)}"`
   const top = masthead ? '0 0 8px 8px' : '8px'
   return (
-    `<mjml lang="${language}" dir="${direction}"><mj-head>` +
+    `<mjml lang="${escapeAttribute(language)}" dir="${direction}"><mj-head>` +
     `<mj-title>${piecesHtml(title, ground)}</mj-title>` +
     (preheader ? `<mj-preview>${preheader}${'&#847;&zwnj;&nbsp;'.repeat(40)}</mj-preview>` : '') +
     `<mj-breakpoint width="480px" />` +

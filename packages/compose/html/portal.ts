@@ -7,6 +7,7 @@ import { directionOf } from '../program/words.ts'
 import { boxCss, families } from '../style/css.ts'
 import { blocksHtml } from './blocks.ts'
 import { piecesHtml } from './inline.ts'
+import { escapeAttribute } from './markup.ts'
 import { PageDress } from './page-dress.ts'
 import { Palette } from './palette.ts'
 import { regionsOf } from './regions.ts'
@@ -39,7 +40,7 @@ export function compilePortal(source: FormSource): Form {
     ink: body.color,
   })
   const html =
-    `<!doctype html>\n<html lang="${language}" dir="${directionOf(language)}"><head><meta charset="utf-8">` +
+    `<!doctype html>\n<html lang="${escapeAttribute(language)}" dir="${directionOf(language)}"><head><meta charset="utf-8">` +
     `<meta name="viewport" content="width=device-width,initial-scale=1">` +
     `<meta name="color-scheme" content="light dark"><meta name="robots" content="noindex">` +
     `<meta name="referrer" content="no-referrer"><title>${piecesHtml(title, ground)}</title>` +

@@ -24,6 +24,7 @@ Settings come from the environment:
   addRun(program)
   addCompose(program)
   addCheck(program)
+  addImpact(program)
   addWorker(program)
   addSandbox(program)
   return program
@@ -156,6 +157,35 @@ composed in every alternative and language. Ends with status 0 if there is none.
     )
     .action(async (...given: Parameters<typeof import('./commands/check.ts').check>) =>
       (await import('./commands/check.ts')).check(...given),
+    )
+}
+
+function addImpact(program: Command): void {
+  program
+    .command('impact')
+    .argument('<content>', 'content folder: the one that holds misiva.yaml')
+    .description('Show what a changed block, style or template alters, without changing anything.')
+    .addOption(
+      new Option(
+        '--change <file=newfile>',
+        'a file by its path in the content, and the file that would replace it; without NEWFILE it would be deleted; may be given several times',
+      )
+        .argParser((value: string, before: string[] | undefined) => [...(before ?? []), value])
+        .makeOptionMandatory(),
+    )
+    .option('--out <dir>', 'write what differs side by side, with marks: pages as PNG, HTML')
+    .addOption(jsonOption())
+    .addHelpText(
+      'after',
+      `
+Every sample that could come out differently is composed in every alternative and language, before
+and after. One line for each that differs: what differs, pages and segments gained or lost.
+
+Example:
+  misiva impact examples/retailer --change blocks/payment-terms.en.md=new-terms.md --out impact`,
+    )
+    .action(async (...given: Parameters<typeof import('./commands/impact.ts').impact>) =>
+      (await import('./commands/impact.ts')).impact(...given),
     )
 }
 

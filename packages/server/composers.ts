@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { deflateSync, inflateSync } from 'node:zlib'
 import * as compose from '@misiva/compose'
-import type { ChannelInput, SampleTask, Tools } from '@misiva/compose'
+import type { ChannelInput, SampleTask, Tools, World } from '@misiva/compose'
 import type { Composed, Problem, Release, Result } from '@misiva/model'
 import { sha256 } from './content-folder.ts'
 
@@ -46,12 +46,17 @@ async function openComposers(
   release: Release,
   takes: Tools['takes'],
 ): Promise<Result<compose.Composers>> {
-  const world = await compose.createWorld(release, {
+  const world = await openWorld(release, takes)
+  return world.ok ? { ok: true, value: compose.createComposers(release, world.value) } : world
+}
+
+/** What a release is composed in on this machine. */
+export async function openWorld(release: Release, takes: Tools['takes']): Promise<Result<World>> {
+  return compose.createWorld(release, {
     takes,
     mjml: await lazyMjml(),
     typesetting: await typesetting(release),
   })
-  return world.ok ? { ok: true, value: compose.createComposers(release, world.value) } : world
 }
 
 /** MJML takes 0.4 s to load, and is asked for only where an e-mail is compiled. */

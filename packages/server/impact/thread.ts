@@ -1,0 +1,17 @@
+/** One of the threads that compose old and new, and look for what differs. */
+import { workerData } from 'piscina'
+import { compare } from './compare.ts'
+import type { Group, GroupResult, ImpactWorld } from './compare.ts'
+import { openSides } from './sides.ts'
+import { createPageReader } from './page-reader.ts'
+
+const { before, after } = workerData as ImpactWorld
+const sides = openSides(before, after)
+const reader = createPageReader()
+
+/** All samples of one alternative in one language and tone: what is compiled serves them all. */
+export default async function compareGroup(group: Group): Promise<GroupResult[]> {
+  const found: GroupResult[] = []
+  for (const task of group) found.push(await compare(task, await sides, reader))
+  return found
+}

@@ -4,7 +4,7 @@ import { type Problem, problem } from './errors.ts'
 import { type Environment, typeWords } from './expression.ts'
 import { isMissing, Refusal, roundings } from './functions.ts'
 import { dateStyles, isCurrency } from './locale.ts'
-import { didYouMean } from './nearest.ts'
+import { didYouMean, nearest } from './nearest.ts'
 
 /** What is read of an error of cel-js. */
 interface CelError {
@@ -140,7 +140,7 @@ function unknownCall(
       'MSV-C015',
       `Unknown function ${name}()`,
       place,
-      didYouMean(name, new Set(definitions.map((f) => f.name))),
+      callHint(name, method, environment),
     )
   const given = (args ?? []).map((a) => typeWords(a.checkedType?.name ?? 'dyn', environment))
   if (method) given.unshift(typeWords((second as AnyNode).checkedType?.name ?? 'dyn', environment))
@@ -151,6 +151,20 @@ function unknownCall(
     place,
     `it takes ${forms.slice(0, 6).join(' · ')}`,
   )
+}
+
+/** The nearest name; of the other way of calling too: `x.upper()` for `upper(x)`. */
+function callHint(name: string, method: boolean, environment: Environment): string | undefined {
+  const all = environment.cel.getDefinitions().functions
+  const names = (ofMethods: boolean) =>
+    new Set(all.filter((f) => (f.receiverType !== null) === ofMethods).map((f) => f.name))
+  const own = nearest(name, names(method))
+  const other = nearest(name, names(!method))
+  if (other !== undefined && (own === undefined || other === name))
+    return method
+      ? `write ${other}(…), with the value in the brackets`
+      : `write ….${other}(…), after the value`
+  return own === undefined ? undefined : `did you mean “${own}”?`
 }
 
 function form(

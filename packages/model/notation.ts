@@ -115,7 +115,9 @@ function grouping(
 }
 
 function hasGroup(format: Intl.NumberFormat, value: number): boolean {
-  return format.formatToParts(value).some((part) => part.type === 'group')
+  // A percentage shows a hundred times the value.
+  const shown = format.resolvedOptions().style === 'percent' ? value / 100 : value
+  return format.formatToParts(shown).some((part) => part.type === 'group')
 }
 
 /** Locales whose digits lie outside the basic plane (Adlam) would need two units a digit: they keep 0–9. */

@@ -1,30 +1,22 @@
-import { checkContent } from '@misiva/compose'
-import { formatProblem, ProblemError, type Problem } from '@misiva/model'
+import { checkFolder } from '@misiva/compose'
+import { formatProblem, type Problem } from '@misiva/model'
 import { parseSource } from '@misiva/intake'
 import { createComposers } from '../composers.ts'
 import { installed } from '../channels.ts'
-import { readContentFolder } from '../content-folder.ts'
-import { readReleaseFiles } from '../open-house.ts'
+import { readContentFolder, sha256Hex } from '../content-folder.ts'
 
 export async function check(content: string, options: { readonly json?: boolean }): Promise<void> {
   const began = performance.now()
   const files = await readContentFolder(content)
-  const problems: Problem[] = []
-  let told = ''
-  try {
-    const release = readReleaseFiles(files)
-    const composers = createComposers(
-      release,
-      (channel) => installed.find(({ name }) => name === channel)?.channel.takes,
-    )
-    problems.push(...(await checkContent(release, { composeSample: composers.composeSample })))
-    const { templates, blocks } = release
-    const samples = templates.reduce((sum, { samples }) => sum + samples.length, 0)
-    told = `${templates.length} templates, ${blocks.length} blocks, ${samples} samples; release ${release.hash.slice(0, 12)}`
-  } catch (error) {
-    if (!(error instanceof ProblemError)) throw error
-    problems.push(...error.problems)
-  }
+  const takes = (channel: string) => installed.find(({ name }) => name === channel)?.channel.takes
+  const checked = await checkFolder(files, sha256Hex, (release) => ({
+    takes,
+    composeSample: createComposers(release, takes).composeSample,
+  }))
+  const problems: Problem[] = [...checked.problems]
+  const { templates, blocks, hash } = checked.release
+  const samples = templates.reduce((sum, template) => sum + template.samples.length, 0)
+  const told = `${templates.length} templates, ${blocks.length} blocks, ${samples} samples; release ${hash.slice(0, 12)}`
   for (const [path, bytes] of files) {
     if (!/^sources\/[^/]+\.ya?ml$/.test(path)) continue
     const parsed = parseSource(new TextDecoder().decode(bytes), path)

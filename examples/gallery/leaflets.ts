@@ -226,6 +226,12 @@ export const CODES: readonly (readonly [
   ['onecode', '0123456709498765432101234567891'],
   ['royalmail', 'LE28HS9Z'],
   ['gs1datamatrix', '(01)09521234543213(17)261231(10)A7'],
+  ['maxicode', 'Misiva maxicode', { mode: 4 }],
+  [
+    'qrcode',
+    'BCD\n002\n1\nSCT\n\nValley Paths Trust\nDE89370400440532013000\nEUR12.34\n\n\nInvoice 4471',
+    { eclevel: 'M' },
+  ],
   [
     'swissqrcode',
     'SPC\r\n0200\r\n1\r\nCH5800791123000889012\r\nS\r\nMuster AG\r\nHauptstrasse\r\n12\r\n8000\r\nZürich\r\nCH\r\n\r\n\r\n\r\n\r\n\r\n\r\n\r\n149.95\r\nCHF\r\n\r\n\r\n\r\n\r\n\r\n\r\n\r\nNON\r\n\r\nRechnung 4471\r\nEPD',
@@ -243,14 +249,14 @@ export function barcodes(): Document {
           symbology,
           text,
           ...(options ? { options } : {}),
-          ...(/qr|matrix|aztec/.test(symbology)
-            ? { width: 84 }
-            : { width: symbology === 'pdf417' ? 190 : 150 }),
+          ...(/qr|matrix|aztec|maxi/.test(symbology)
+            ? { width: 76 }
+            : { width: symbology === 'pdf417' ? 134 : 130 }),
           ...(/upc|ean|code128|gs1-128|code39|2of5/.test(symbology) ? { height: 46 } : {}),
           align: 'center' as const,
           alt: `${symbology} of ${text.split('\r')[0]}`,
         },
-        p(symbology, {
+        p(text.startsWith('BCD') ? 'EPC payment code' : symbology, {
           align: 'center' as const,
           spaceBefore: 4,
           spaceAfter: 0,
@@ -265,7 +271,7 @@ export function barcodes(): Document {
     },
   })
   const rows: Row[] = []
-  for (let i = 0; i < CODES.length; i += 2) rows.push({ cells: CODES.slice(i, i + 2).map(cell) })
+  for (let i = 0; i < CODES.length; i += 3) rows.push({ cells: CODES.slice(i, i + 3).map(cell) })
   return document({
     title: 'A page of every code',
     masters: { rest: m },
@@ -274,6 +280,7 @@ export function barcodes(): Document {
       {
         type: 'table',
         columns: [
+          { kind: 'fraction', share: 1 },
           { kind: 'fraction', share: 1 },
           { kind: 'fraction', share: 1 },
         ],

@@ -23,15 +23,47 @@ const SCALE = 4
 const FontLib = (bwipDefault as unknown as { FontLib: typeof bwip.FontLib }).FontLib
 const cache = new Cache<BarcodePicture | string>()
 
-/** @returns the drawing, or in words why there is none. */
-export function barcodePicture(source: BarcodeSource, fill: string): BarcodePicture | string {
-  const key = JSON.stringify([source.symbology, source.text, source.options ?? {}, fill])
+/** `aspect` is the width by the height that it is to fill.
+ * @returns the drawing, or in words why there is none. */
+export function barcodePicture(
+  source: BarcodeSource,
+  fill: string,
+  aspect?: number,
+): BarcodePicture | string {
+  const key = JSON.stringify([
+    source.symbology,
+    source.text,
+    source.options ?? {},
+    fill,
+    aspect ?? 0,
+  ])
   let picture = cache.get(key)
   if (picture === undefined) {
     picture = draw(source, fill)
+    if (aspect !== undefined && typeof picture !== 'string' && !source.options?.['height']) {
+      picture = reshaped(source, fill, aspect, picture)
+    }
     cache.set(key, picture)
   }
   return picture
+}
+
+/** Bars are lengthened or cut, never the letters under them; what has no bars stays as it is. */
+function reshaped(
+  source: BarcodeSource,
+  fill: string,
+  aspect: number,
+  first: BarcodePicture,
+): BarcodePicture {
+  const probe = draw({ ...source, options: { ...source.options, height: 10 } }, fill)
+  const other = draw({ ...source, options: { ...source.options, height: 20 } }, fill)
+  if (typeof probe === 'string' || typeof other === 'string') return first
+  const perUnit = (other.height - probe.height) / 10
+  if (!(perUnit > 0.1) || Math.abs(other.width - probe.width) > 0.01) return first
+  const height = 10 + (probe.width / aspect - probe.height) / perUnit
+  if (!(height > 2)) return first
+  const made = draw({ ...source, options: { ...source.options, height } }, fill)
+  return typeof made === 'string' ? first : made
 }
 
 function draw(source: BarcodeSource, fill: string): BarcodePicture | string {

@@ -174,7 +174,8 @@ function fitted(
 }
 
 export function layBarcode(block: Barcode, width: number, context: Context): Laid {
-  const code = barcodePicture(block, fillOf(block.color ?? '#000000'))
+  const aspect = block.width && block.height ? block.width / block.height : undefined
+  const code = barcodePicture(block, fillOf(block.color ?? '#000000'), aspect)
   if (typeof code === 'string') {
     context.warn('bad-barcode', code, block)
     return NOTHING

@@ -246,7 +246,7 @@ function splitRow(
   const parts: (Part | null)[] = []
   const rests: (Laid | null)[] = []
   let height = 0
-  let left = false
+  let more = false
   row.laid.cells.forEach((cell, i) => {
     const { record } = cell
     const room = available - record.top - record.bottom
@@ -264,24 +264,30 @@ function splitRow(
     const taken = laid ? laid.take(Math.max(1, room), force) : { part: null, rest: null }
     parts.push(taken.part)
     rests.push(taken.rest)
-    left ||= taken.rest !== null
+    more ||= taken.rest !== null
     height = Math.max(height, (taken.part?.height ?? 0) + record.top + record.bottom)
   })
-  if (parts.every((p) => p === null) && left) return { head: null, tail: row }
+  if (parts.every((p) => p === null) && more) return { head: null, tail: row }
   const holder = row.holder ?? {
     row: { node: null },
     cells: row.laid.cells.map(() => ({ node: null })),
   }
-  const head: PlacedRow = { ...row, height, parts, rests: null, ends: !left, holder }
-  if (!left) return { head, tail: null }
+  const head: PlacedRow = { ...row, height, parts, rests: null, ends: !more, holder }
+  if (!more) return { head, tail: null }
   let remaining = 0
-  rests.forEach((rest, i) => {
+  // What is left is ready to be placed as it is, should it fit the next page.
+  const left = rests.map((rest, i) => {
+    const part = rest?.take(1e7, true).part ?? null
     const cell = row.laid.cells[i]
-    const part = rest?.take(1e7, true).part
-    if (cell && part)
+    if (cell && part) {
       remaining = Math.max(remaining, part.height + cell.record.top + cell.record.bottom)
+    }
+    return part
   })
-  return { head, tail: { ...row, height: remaining, parts: null, rests, begins: false, holder } }
+  return {
+    head,
+    tail: { ...row, height: remaining, parts: left, rests, begins: false, ends: true, holder },
+  }
 }
 
 /** `/A` of a table element that has a summary. */

@@ -57,6 +57,8 @@ export function writeSurroundings(sink: Sink, around: Surroundings): string {
     CATALOG,
     `<</Type/Catalog/Pages ${PAGES} 0 R/Metadata ${METADATA} 0 R/Lang${textString(document.lang)}` +
       `/OutputIntents[${INTENT} 0 R]/ViewerPreferences<</DisplayDocTitle true${duplex(document)}>>` +
+      // Revision 6 encryption came to PDF 1.7 as an extension of it.
+      (document.protection ? '/Extensions<</ADBE<</BaseVersion/1.7/ExtensionLevel 8>>>>' : '') +
       `${tree}${outline}${files}>>`,
   )
   file.object(INFO, info(document))

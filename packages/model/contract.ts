@@ -45,7 +45,29 @@ const maxMisfits = 20
  */
 export function compileContract(
   schema: Contract,
-  placeOf: (pointer: string) => Place | undefined = () => undefined,
+  placeOf?: (pointer: string) => Place | undefined,
+): Result<BoundContract> {
+  if (placeOf) return compiledContract(schema, placeOf)
+  const key = JSON.stringify(schema)
+  let found = known.get(key)
+  if (found) return found
+  found = compiledContract(schema, () => undefined)
+  known.set(key, found)
+  const [oldest] = known.keys()
+  if (known.size > mostKnown && oldest !== undefined) known.delete(oldest)
+  return found
+}
+
+/**
+ * Contracts by their text. Compiling one takes some 10 ms, and the same one is asked for again by
+ * every version of a content folder that is read: after each edit, for each change looked at.
+ */
+const known = new Map<string, Result<BoundContract>>()
+const mostKnown = 256
+
+function compiledContract(
+  schema: Contract,
+  placeOf: (pointer: string) => Place | undefined,
 ): Result<BoundContract> {
   const ajv = new Ajv2020({ allErrors: true, strict: false, logger: false, verbose: false })
   ;(addFormats as unknown as (ajv: Ajv2020) => void)(ajv)

@@ -3,14 +3,19 @@
 // TypeScript as it stands. Plain JavaScript: nothing newer may be needed to get this far.
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { createRequire } from 'node:module'
+import module, { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const NEEDED = 26
+// Compiled code is kept between starts, for the threads too: loading takes half the time.
+process.env.NODE_COMPILE_CACHE ??= fileURLToPath(
+  new URL('../../../node_modules/.cache/misiva', import.meta.url),
+)
 const main = fileURLToPath(new URL('../main.ts', import.meta.url))
 
 if (Number(process.versions.node.split('.')[0]) >= NEEDED) {
+  module.enableCompileCache?.(process.env.NODE_COMPILE_CACHE)
   await import('../main.ts')
 } else {
   const node = pinnedNode()

@@ -54,12 +54,8 @@ export async function ownRun(
       [id],
     )
     if (!rows[0].mine) {
-      throw new ProblemError([
-        problem(
-          'MSV-R002',
-          `Run ${id} of ${identity.source} is being worked on by another process`,
-        ),
-      ])
+      await owner.end()
+      return { busy: id }
     }
     const run = await takeUp(connection, id, fresh)
     return {

@@ -1,9 +1,19 @@
 import { execFile, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { chown, mkdir, mkdtemp, open, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import {
+  chown,
+  mkdir,
+  mkdtemp,
+  open,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  writeFile,
+} from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import pg from 'pg'
@@ -141,10 +151,10 @@ async function keptPassword(folder: string): Promise<string> {
 
 async function initialise(ground: Ground, password: string): Promise<void> {
   if (await exists(join(ground.data, 'PG_VERSION'))) return
-  const fresh = `${ground.data}.new-${process.pid}`
+  await sweep(ground)
+  const fresh = `${ground.data}.new-${process.pid}-${randomBytes(4).toString('hex')}`
   const secrets = await mkdtemp(join(tmpdir(), 'misiva-'))
   try {
-    await rm(fresh, { recursive: true, force: true })
     await mkdir(fresh, { recursive: true, mode: 0o700 })
     const file = join(secrets, 'password')
     await writeFile(file, password, { mode: 0o600 })
@@ -179,6 +189,20 @@ async function initialise(ground: Ground, password: string): Promise<void> {
     )
   } finally {
     await rm(secrets, { recursive: true, force: true })
+  }
+}
+
+/** Takes away what a process that died while creating left behind. */
+async function sweep(ground: Ground): Promise<void> {
+  const home = dirname(ground.data)
+  for (const name of await readdir(home)) {
+    const pid = Number(/^data\.new-(\d+)-/.exec(name)?.[1])
+    if (!(pid > 0) || pid === process.pid) continue
+    try {
+      process.kill(pid, 0)
+    } catch {
+      await rm(join(home, name), { recursive: true, force: true })
+    }
   }
 }
 

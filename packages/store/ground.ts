@@ -1,6 +1,17 @@
 import { execFile } from 'node:child_process'
-import { createHash } from 'node:crypto'
-import { access, chmod, cp, mkdir, readFile, rename, rm, stat } from 'node:fs/promises'
+import { randomBytes } from 'node:crypto'
+import {
+  access,
+  chmod,
+  cp,
+  mkdir,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  stat,
+  writeFile,
+} from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 
@@ -28,14 +39,41 @@ export async function groundFor(folder: string): Promise<Ground> {
     return { folder, data: join(folder, 'data'), programs, user: undefined }
   }
   const user = await ordinaryUser()
-  const name = createHash('sha256').update(folder).digest('hex').slice(0, 16)
-  const data = (await canPass(folder, user)) ? join(folder, 'data') : join(OUTSIDE, name, 'data')
-  await mkdir(dirname(data), { recursive: true })
+  const data = join((await canPass(folder, user)) ? folder : await placeOutside(folder), 'data')
   return {
     folder,
     data,
     programs: (await canPass(programs, user)) ? programs : await copyPrograms(programs),
     user,
+  }
+}
+
+/**
+ * A folder of our own outside, which the folder asked for names and which names that folder in turn:
+ * whoever removes the one begins from nothing, and the other is taken away at the next start.
+ */
+async function placeOutside(folder: string): Promise<string> {
+  await mkdir(OUTSIDE, { recursive: true, mode: 0o755 })
+  await sweepOutside()
+  const pointer = join(folder, 'outside')
+  await writeFile(pointer, join(OUTSIDE, randomBytes(8).toString('hex')), { flag: 'wx' }).catch(
+    (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EEXIST') throw error
+    },
+  )
+  const place = await readFile(pointer, 'utf8')
+  await mkdir(place, { recursive: true, mode: 0o755 })
+  await writeFile(join(place, 'origin'), folder)
+  return place
+}
+
+async function sweepOutside(): Promise<void> {
+  for (const name of await readdir(OUTSIDE)) {
+    const place = join(OUTSIDE, name)
+    const origin = await readFile(join(place, 'origin'), 'utf8').catch(() => undefined)
+    if (origin === undefined) continue
+    const pointer = await readFile(join(origin, 'outside'), 'utf8').catch(() => undefined)
+    if (pointer !== place) await rm(place, { recursive: true, force: true })
   }
 }
 

@@ -23,7 +23,7 @@ export interface PlacedPage {
 }
 
 /** Most pages of one document; beyond it content is taken to be broken. */
-const MOST_PAGES = 200_000
+const MOST_PAGES = 20_000
 
 export class Paginator {
   readonly placed: PlacedPage[] = []

@@ -150,6 +150,8 @@ class TableLaid implements Laid {
       if (!force && !splits) return { part: null, rest: this }
       // The chunk alone is taller than the page: row by row, and within a row at the last.
       open = this.squeeze(waiting, available - carry, () => y, put, force && taken.length === 0)
+      // Split, it may have taken less room than whole: then all of it is placed.
+      if (open === null) index++
       break
     }
     if (taken.length === 0) {

@@ -176,7 +176,9 @@ test(
     fc.assert(
       fc.property(fc.array(tree, { minLength: 1, maxLength: 6 }), (blocks) => {
         const body = numbered(blocks, new Map())
-        const { pdf } = typesetter.typeset(letter(body.blocks))
+        const { pdf, warnings } = typesetter.typeset(letter(body.blocks))
+        // Tables within columns within tables come to break words between letters, tokens too.
+        fc.pre(!warnings.some((w) => w.code === 'word-too-long'))
         const file = join(folder, `law${n++ % 4}.pdf`)
         writeFileSync(file, pdf)
         const xml = execFileSync('pdftotext', ['-bbox', file, '-'], { encoding: 'utf8' })

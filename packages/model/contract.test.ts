@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { bindLoosely, compileContract, pathOf } from './contract.ts'
-import { Decimal } from './decimal.ts'
+import type { Decimal } from './decimal.ts'
 import { formatProblem } from './errors.ts'
 
 function contractOf(schema: Record<string, unknown>) {

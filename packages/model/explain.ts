@@ -306,7 +306,7 @@ export function literalProblems(ast: ASTNode, expression: Expression): Problem[]
 
 function isPattern(text: string): boolean {
   try {
-    return new RegExp(text) !== undefined
+    return Boolean(new RegExp(text))
   } catch {
     return false
   }

@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { compileContract } from './contract.ts'
-import { Decimal } from './decimal.ts'
 import { formatProblem } from './errors.ts'
 import {
   compile,

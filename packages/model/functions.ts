@@ -1,6 +1,6 @@
 import { Environment as Cel } from '@marcbachmann/cel-js'
 import { Decimal, type Rounding } from './decimal.ts'
-import { type DateStyle, dateStyles, isCurrency, Locale, localeOf } from './locale.ts'
+import { type DateStyle, dateStyles, type Locale, localeOf } from './locale.ts'
 
 /**
  * What expressions can do beside CEL itself: exact decimals, days and instants, and the recipient's
@@ -337,5 +337,3 @@ export function language(): Cel {
   registerDefault(cel)
   return cel
 }
-
-export { isCurrency }

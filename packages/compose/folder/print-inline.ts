@@ -50,15 +50,15 @@ function joined(
     let printed: Printed
     if (node.type !== 'text' && node.type !== 'field') printed = { text: special(node, around) }
     else {
-      const around_ = wrapper(node, done, style)
-      while (around_ && end < nodes.length && shares(nodes[end]!, around_, done, style)) end++
+      const wanted = wrapper(node, done, style)
+      if (wanted) end = endOfGroup(nodes, i, wanted, done, style)
       const group = nodes.slice(i, end)
-      if (!around_) printed = { text: leaf(node, around) }
-      else if (around_.kind === 'style')
+      if (!wanted) printed = { text: leaf(node, around) }
+      else if (wanted.kind === 'style')
         printed = {
-          text: `:span[${joined(group, done, around_.name, around)}]{style=${attribute(around_.name)}}`,
+          text: `:span[${joined(group, done, wanted.name, around)}]{style=${attribute(wanted.name)}}`,
         }
-      else printed = marked(around_.mark, joined(group, [...done, around_.mark], style, around))
+      else printed = marked(wanted.mark, joined(group, [...done, wanted.mark], style, around))
     }
     out = appended(out, printed, bare)
     // Text would have its colon escaped: this is a directive without brackets.
@@ -80,6 +80,19 @@ function wrapper(
   if (node.style !== undefined && node.style !== style) return { kind: 'style', name: node.style }
   const mark = node.marks?.find((m) => !done.includes(m))
   return mark && { kind: 'mark', mark }
+}
+
+/** Where the neighbours end that are printed within the same brackets. */
+function endOfGroup(
+  nodes: readonly Inline[],
+  from: number,
+  wanted: Wrapper,
+  done: readonly Mark[],
+  style: string | undefined,
+): number {
+  for (let i = from + 1; i < nodes.length; i++)
+    if (!shares(nodes[i]!, wanted, done, style)) return i
+  return nodes.length
 }
 
 function shares(

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { formatProblem } from '@misiva/model'
 import type { Block, Expression, Inline, TextTemplate } from '@misiva/model'
 import { readMarkdown } from './markdown.ts'
@@ -86,7 +86,6 @@ const expression: fc.Arbitrary<Expression> = fc
     '"\\\\"',
   )
   .map((source) => ({ source }))
-const oneLine = expression.filter(({ source }) => !source.includes('\n'))
 const name = fc.constantFrom('small', 'body', 'a-b', 'two words', 'q"uote', "it's", 'x&y', 'é')
 const length = fc.constantFrom('6mm', '1.5em', '50%')
 
@@ -165,7 +164,7 @@ function inlines(depth: number, links = true): fc.Arbitrary<Inline[]> {
       : [
           fc
             .tuple(expression, inlines(depth - 1, links))
-            .map(([test, children]): Inline => ({ type: 'if', test, children })),
+            .map(([condition, children]): Inline => ({ type: 'if', test: condition, children })),
           ...(links
             ? [
                 fc
@@ -283,7 +282,7 @@ function blocks(depth: number): fc.Arbitrary<Block[]> {
       )
       .map(([whens, otherwise]): Block => ({
         type: 'choose',
-        whens: whens.map(([test, c]) => ({ test, children: c })),
+        whens: whens.map(([condition, c]) => ({ test: condition, children: c })),
         ...(otherwise && { otherwise }),
       })),
     merged<Block>(

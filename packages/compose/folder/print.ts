@@ -1,12 +1,7 @@
-import type { Block, Content, Inline, TableCell, TableRow, TextTemplate } from '@misiva/model'
-import {
-  attribute,
-  escapedText,
-  field,
-  lineEndInField,
-  printInline,
-  templateAttribute,
-} from './print-inline.ts'
+import type { Block, Content, Inline, TextTemplate } from '@misiva/model'
+import { type Attribute, container, leaf } from './print-directives.ts'
+import { attribute, escapedText, field, lineEndInField, printInline } from './print-inline.ts'
+import { printedTable } from './print-tables.ts'
 
 /** What a content file says, as `printContentFile` writes it. */
 export interface Printable {
@@ -52,7 +47,8 @@ function yamlText(template: TextTemplate): string {
   return /[\n\r\t]/.test(text) ? JSON.stringify(text) : `'${text.replaceAll("'", "''")}'`
 }
 
-interface Position {
+/** Where a block stands. */
+export interface Position {
   /** Within a list `---` would be one of its marks. */
   readonly inList: boolean
   /** At the head of the file `---` would begin front matter. */
@@ -67,7 +63,7 @@ function blocks(list: readonly Block[], position: Position): string {
     if (block.type === 'paragraph' && isDressed(block)) {
       let end = i + 1
       while (end < list.length && block.children.length > 0 && sameDress(list[end]!, block)) end++
-      printed.push(dressed(block, list.slice(i, end), position))
+      printed.push(dressed(block, list.slice(i, end)))
       i = end
       continue
     }
@@ -113,7 +109,7 @@ function sameDress(block: Block, as: Paragraph): boolean {
   )
 }
 
-function dressed(dress: Paragraph, list: readonly Block[], position: Position): string {
+function dressed(dress: Paragraph, list: readonly Block[]): string {
   const bare = list.flatMap((block) =>
     block.type === 'paragraph' && block.children.length > 0
       ? [printInline(block.children, {})]
@@ -126,7 +122,6 @@ function dressed(dress: Paragraph, list: readonly Block[], position: Position): 
       ['align', dress.align],
     ],
     bare.join('\n\n'),
-    position,
   )
 }
 
@@ -136,8 +131,7 @@ function plain(block: Block, position: Position, other: boolean): string {
     return container(
       'paragraph',
       [['style', style]],
-      plain(bare as Block, { ...position, first: false }, false),
-      position,
+      plain(bare, { ...position, first: false }, false),
     )
   }
   switch (block.type) {
@@ -146,9 +140,9 @@ function plain(block: Block, position: Position, other: boolean): string {
     case 'heading':
       return heading(block)
     case 'list':
-      return list(block, other)
+      return printedList(block, other)
     case 'table':
-      return table(block, position)
+      return printedTable(block, position)
     case 'rule':
       return block.style === undefined && !position.inList && !position.first
         ? '---'
@@ -162,7 +156,6 @@ function plain(block: Block, position: Position, other: boolean): string {
           ['style', block.style],
         ],
         block.columns.map((column) => nested('column', [], column, position)),
-        position,
       )
     case 'box':
     case 'keep':
@@ -181,7 +174,7 @@ function plain(block: Block, position: Position, other: boolean): string {
     case 'choose':
       return choose(block, position)
     case 'choice':
-      return choice(block, position)
+      return choice(block)
     default:
       return single(block)
   }
@@ -253,45 +246,17 @@ function label(children: readonly Inline[]): string {
   return printInline(children, { line: true })
 }
 
-type Attribute = readonly [name: string, value: string | TextTemplate | undefined]
-
-function attributes(list: readonly Attribute[]): string {
-  const printed = list.flatMap(([name, value]) => {
-    if (value === undefined) return []
-    return [`${name}=${typeof value === 'string' ? attribute(value) : templateAttribute(value)}`]
-  })
-  return printed.length === 0 ? '' : `{${printed.join(' ')}}`
-}
-
-function leaf(name: string, list: readonly Attribute[], text = ''): string {
-  return `::${name}${text}${attributes(list)}`
-}
-
-function nested(
+/** A directive around blocks. */
+export function nested(
   name: string,
   list: readonly Attribute[],
   children: readonly Block[],
   position: Position,
 ): string {
-  return container(name, list, blocks(children, { inList: position.inList }), position)
+  return container(name, list, blocks(children, { inList: position.inList }))
 }
 
-/** Around its content with one colon more than anything within. */
-function container(
-  name: string,
-  list: readonly Attribute[],
-  inside: string | readonly string[],
-  _position: Position,
-): string {
-  const text = typeof inside === 'string' ? inside : inside.join('\n\n')
-  let colons = 3
-  for (const match of text.matchAll(/^[ \t]*(?:(?:[-*]|\d+[.)])[ \t]+)*(:{3,})/gm))
-    colons = Math.max(colons, match[1]!.length + 1)
-  const fence = ':'.repeat(colons)
-  return `${fence}${name}${attributes(list)}\n${text === '' ? '' : `${text}\n`}${fence}`
-}
-
-function list(block: Extract<Block, { type: 'list' }>, other: boolean): string {
+function printedList(block: Extract<Block, { type: 'list' }>, other: boolean): string {
   const first = block.start ?? 1
   return block.items
     .map((item, i) => {
@@ -309,10 +274,10 @@ function choose(block: Extract<Block, { type: 'choose' }>, position: Position): 
     nested('when', [['test', test.source]], children, position),
   )
   if (block.otherwise) parts.push(nested('otherwise', [], block.otherwise, position))
-  return container('choose', [['style', block.style]], parts, position)
+  return container('choose', [['style', block.style]], parts)
 }
 
-function choice(block: Extract<Block, { type: 'choice' }>, position: Position): string {
+function choice(block: Extract<Block, { type: 'choice' }>): string {
   const question = block.question.length === 0 ? [] : [printInline(block.question, {})]
   const options = block.options.map(({ label: text, value }) => {
     const printed = text
@@ -327,7 +292,6 @@ function choice(block: Extract<Block, { type: 'choice' }>, position: Position): 
       ['style', block.style],
     ],
     [...question, options.join('\n')],
-    position,
   )
 }
 
@@ -338,128 +302,4 @@ function guarded(line: string): string {
     .replace(/^(?:[#>+=~|-]|\d{1,9}(?=[.)]))/, (head) =>
       /\d/.test(head) ? `${head}\\` : `\\${head}`,
     )
-}
-
-type Table = Extract<Block, { type: 'table' }>
-
-function table(block: Table, position: Position): string {
-  const grid = gridOf(block)
-  const dull = block.columns.every(({ width }) => width === 'auto')
-  const columns: Attribute = [
-    'columns',
-    dull ? undefined : block.columns.map(({ width }) => width).join(' '),
-  ]
-  const head: readonly Attribute[] = [['style', block.style], columns, ['caption', block.caption]]
-  if (grid) {
-    const text = piped(block, grid)
-    return head.every(([, value]) => value === undefined)
-      ? text
-      : container('table', head, text, position)
-  }
-  const aligned = block.columns.some(({ align }) => align !== undefined)
-  const aligns: Attribute = [
-    'aligns',
-    aligned ? block.columns.map(({ align }) => align ?? '-').join(' ') : undefined,
-  ]
-  return container(
-    'table',
-    [...head, aligns],
-    block.rows.map((row) => rowDirective(row, position)),
-    position,
-  )
-}
-
-function rowDirective(row: TableRow, position: Position): string {
-  const cells = row.cells.map((cell) =>
-    nested(
-      'cell',
-      [
-        ['style', cell.style],
-        ['align', cell.align],
-        ['colspan', cell.colspan?.toString()],
-        ['rowspan', cell.rowspan?.toString()],
-      ],
-      cell.children,
-      position,
-    ),
-  )
-  return container(
-    'row',
-    [['kind', row.kind === 'body' ? undefined : row.kind], ...rowAttributes(row, 'style')],
-    cells,
-    position,
-  )
-}
-
-function rowAttributes(row: TableRow, style: string): Attribute[] {
-  return [
-    ['each', row.each && `${row.each.as} in ${row.each.of.source}`],
-    ['if', row.test?.source],
-    [style, row.style],
-  ]
-}
-
-/** What stands in one field of a table written with `|`. */
-type Place = { readonly cell: TableCell; readonly origin: boolean; readonly sign: '<' | '^' }
-
-/** The cells by row and column, or undefined where `|` cannot say them. */
-function gridOf(block: Table): Place[][] | undefined {
-  const width = block.columns.length
-  if (block.rows.length === 0 || block.columns.some(({ align }) => align === 'justify'))
-    return undefined
-  const grid: Place[][] = block.rows.map(() => [])
-  for (const [r, row] of block.rows.entries()) {
-    if ([row.each?.of.source, row.test?.source].some((source) => source?.includes('{{')))
-      return undefined
-    let c = 0
-    for (const cell of row.cells) {
-      if (!isSimple(cell)) return undefined
-      while (grid[r]![c]) c++
-      const down = cell.rowspan ?? 1
-      const across = cell.colspan ?? 1
-      if (r + down > block.rows.length || c + across > width) return undefined
-      for (let y = 0; y < down; y++)
-        for (let x = 0; x < across; x++) {
-          if (grid[r + y]![c + x]) return undefined
-          grid[r + y]![c + x] = { cell, origin: x === 0 && y === 0, sign: x > 0 ? '<' : '^' }
-        }
-    }
-  }
-  for (const row of grid) for (let c = 0; c < width; c++) if (!row[c]) return undefined
-  return grid
-}
-
-/** Nothing, or one paragraph without a dress of its own. */
-function isSimple(cell: TableCell): boolean {
-  const [only, ...others] = cell.children
-  if (others.length > 0 || cell.colspan === 1 || cell.rowspan === 1) return false
-  return only === undefined || (only.type === 'paragraph' && !isDressed(only))
-}
-
-function piped(block: Table, grid: readonly (readonly Place[])[]): string {
-  const marks = { start: ':---', center: ':---:', end: '---:', justify: '---' } as const
-  const rule = `| ${block.columns.map(({ align }) => (align ? marks[align] : '---')).join(' | ')} |`
-  const rows = block.rows.map((row, r) => pipedRow(row, grid[r]!, r === 0))
-  const head = block.rows[0]!.kind === 'head' ? [] : [`|${'   |'.repeat(block.columns.length)}`]
-  const [first, ...others] = [...head, ...rows]
-  return [first, rule, ...others].join('\n')
-}
-
-function pipedRow(row: TableRow, places: readonly Place[], first: boolean): string {
-  const texts: string[] = places.map(({ cell, origin, sign }, c) => {
-    if (!origin) return sign
-    const [paragraph] = cell.children
-    const text =
-      paragraph?.type === 'paragraph' ? printInline(paragraph.children, { cell: true }) : ''
-    const list: Attribute[] = c === 0 ? rowAttributes(row, 'row-style') : []
-    list.push(['style', cell.style], ['align', cell.align])
-    const flag =
-      c > 0 ? '' : row.kind === 'total' ? 'total' : row.kind === 'head' && !first ? 'head' : ''
-    const words = [flag, attributes(list).slice(1, -1)].filter((word) => word !== '')
-    const own = words.length === 0 ? '' : `{${words.join(' ')}}`
-    return [own, text === '^' ? '\\^' : text].filter((part) => part !== '').join(' ')
-  })
-  // A header without a word would be taken for none.
-  if (first && row.kind === 'head' && texts.join('') === '') texts[0] = '{head}'
-  return `| ${texts.join(' | ')} |`
 }

@@ -192,9 +192,9 @@ class StyleNames {
     this.#cycles()
   }
 
-  #part(part: Part, at: string): void {
-    this.#colors(part.tokens ?? {}, Object.keys(part.tokens ?? {}), [], `${at}/tokens`)
-    for (const [i, { file }] of (part.fonts ?? []).entries())
+  #part(styles: Part, at: string): void {
+    this.#colors(styles.tokens ?? {}, Object.keys(styles.tokens ?? {}), [], `${at}/tokens`)
+    for (const [i, { file }] of (styles.fonts ?? []).entries())
       if (!this.#files.has(file))
         this.#say(
           'MSV-C007',
@@ -202,14 +202,14 @@ class StyleNames {
           `${at}/fonts/${i}/file`,
           didYouMean(file, fontFiles(this.#files)),
         )
-    for (const [name, style] of Object.entries(part.text ?? {}))
+    for (const [name, style] of Object.entries(styles.text ?? {}))
       this.#text(style, `${at}/text/${escaped(name)}`)
-    for (const [name, style] of Object.entries(part.paragraphs ?? {})) {
+    for (const [name, style] of Object.entries(styles.paragraphs ?? {})) {
       const where = `${at}/paragraphs/${escaped(name)}`
       this.#text(style, where)
       if (style.extends !== undefined) this.#named(style.extends, 'paragraphs', `${where}/extends`)
     }
-    for (const [name, style] of Object.entries(part.tables ?? {})) {
+    for (const [name, style] of Object.entries(styles.tables ?? {})) {
       const where = `${at}/tables/${escaped(name)}`
       for (const key of ['head', 'body', 'total'] as const)
         if (style[key] !== undefined) this.#named(style[key], 'paragraphs', `${where}/${key}`)
@@ -220,7 +220,7 @@ class StyleNames {
         where,
       )
     }
-    for (const [name, style] of Object.entries(part.boxes ?? {}))
+    for (const [name, style] of Object.entries(styles.boxes ?? {}))
       this.#colors(style, ['background'], ['border'], `${at}/boxes/${escaped(name)}`)
   }
 

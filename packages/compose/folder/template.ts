@@ -1,5 +1,4 @@
 import {
-  type ActiveAlternative,
   type Alternative,
   type AlternativeVariant,
   didYouMean,
@@ -61,7 +60,7 @@ const fields = record<Omit<AlternativeSource, 'place'>>('An alternative', {
   filename: template,
 })
 
-const alternative: Shape<AlternativeSource> = (node, problems) => {
+const alternativeSource: Shape<AlternativeSource> = (node, problems) => {
   const read = fields(node, problems)
   return read && { ...read, place: node.place }
 }
@@ -75,7 +74,7 @@ const source = record<TemplateSource>(
     master: text,
     effectiveFrom: instant,
     effectiveUntil: instant,
-    alternatives: mapOf(alternative, 'alternatives'),
+    alternatives: mapOf(alternativeSource, 'alternatives'),
   },
   ['topic', 'languages', 'alternatives'],
 )
@@ -94,7 +93,7 @@ export function readTemplate(
   const names = Object.keys(read.alternatives)
   if (names.length === 0)
     problems.push(root.refusal('The template has no alternatives', 'add one for each channel'))
-  const alternatives = names.map((key) => built(key, read, variants, root, problems))
+  const alternatives = names.map((key) => built(key, { read, variants, root, problems }))
   strays(read, variants, problems)
   const { topic, languages, effectiveFrom, effectiveUntil } = read
   return {
@@ -111,83 +110,82 @@ export function readTemplate(
   }
 }
 
-function built(
-  name: string,
-  read: TemplateSource,
-  variants: readonly NamedVariant[],
-  root: YamlNode,
-  problems: Problem[],
-): Alternative | undefined {
+/** What building an alternative looks at. */
+interface Beside {
+  readonly read: TemplateSource
+  readonly variants: readonly NamedVariant[]
+  readonly root: YamlNode
+  readonly problems: Problem[]
+}
+
+function built(name: string, beside: Beside): Alternative | undefined {
+  const { read, root, problems } = beside
   const of = read.alternatives[name]!
-  const head = {
-    name,
-    channel: of.channel ?? name,
-    ...(of.when && { when: of.when }),
-    place: of.place,
-  }
-  const named = (wanted: string): AlternativeVariant[] =>
-    variants.filter((v) => v.name === wanted).map(({ name: _, ...variant }) => variant)
-  const at = (key: string): Place =>
-    root.at(`/alternatives/${name.replaceAll('~', '~0').replaceAll('/', '~1')}/${key}`)
-  if (of.carries === undefined) {
-    for (const key of ['cover', 'filename'] as const)
-      if (of[key] !== undefined)
-        problems.push(
-          problem(
-            'MSV-C009',
-            `“${key}” belongs to an alternative that carries another`,
-            at(key),
-            'add carries: …, or remove it',
-          ),
-        )
-    const master = of.master ?? read.master
-    const active: ActiveAlternative = {
-      kind: 'active',
-      ...head,
-      variants: named(name),
-      ...(master !== undefined && { master }),
+  const when = of.when && { when: of.when }
+  const head = { name, channel: of.channel ?? name, ...when, place: of.place }
+  if (of.carries !== undefined) return passive(of, of.carries, head, beside)
+  for (const key of ['cover', 'filename'] as const)
+    if (of[key] !== undefined) {
+      const message = `“${key}” belongs to an alternative that carries another`
+      const hint = 'add carries: …, or remove it'
+      problems.push(problem('MSV-C009', message, root.at(pointerTo(name, key)), hint))
     }
-    return active
+  const master = of.master ?? read.master
+  return {
+    kind: 'active',
+    ...head,
+    variants: textsOf(name, beside),
+    ...(master !== undefined && { master }),
   }
-  const others = Object.keys(read.alternatives).filter(
-    (other) => read.alternatives[other]!.carries === undefined,
-  )
-  if (!others.includes(of.carries)) {
-    const why = Object.hasOwn(read.alternatives, of.carries)
+}
+
+function textsOf(wanted: string, { variants }: Beside): AlternativeVariant[] {
+  return variants
+    .filter(({ name }) => name === wanted)
+    .map(({ language: tag, tone, file, content, subject, preheader }) => ({
+      language: tag,
+      tone,
+      file,
+      content,
+      ...(subject && { subject }),
+      ...(preheader && { preheader }),
+    }))
+}
+
+function pointerTo(alternative: string, key: string): string {
+  return `/alternatives/${alternative.replaceAll('~', '~0').replaceAll('/', '~1')}/${key}`
+}
+
+type Head = Pick<Alternative, 'name' | 'channel' | 'when' | 'place'>
+
+function passive(
+  of: AlternativeSource,
+  carries: string,
+  head: Head,
+  beside: Beside,
+): PassiveAlternative | undefined {
+  const { read, variants, root, problems } = beside
+  const at = (key: string): Place => root.at(pointerTo(head.name, key))
+  const all = Object.keys(read.alternatives)
+  const others = all.filter((other) => read.alternatives[other]!.carries === undefined)
+  if (!others.includes(carries)) {
+    const why = all.includes(carries)
       ? 'carries another itself'
       : 'is not an alternative of this template'
-    problems.push(
-      problem('MSV-C014', `“${of.carries}” ${why}`, at('carries'), didYouMean(of.carries, others)),
-    )
+    const hint = didYouMean(carries, others)
+    problems.push(problem('MSV-C014', `“${carries}” ${why}`, at('carries'), hint))
     return undefined
   }
-  if (of.cover === undefined)
-    problems.push(
-      problem(
-        'MSV-C009',
-        `The alternative “${name}” needs a cover text`,
-        of.place,
-        'add cover: NAME and write NAME.LANG.md beside this file',
-      ),
-    )
-  const cover = named(of.cover ?? '')
-  if (of.cover !== undefined && cover.length === 0)
-    problems.push(
-      problem(
-        'MSV-C014',
-        `There is no cover text “${of.cover}”`,
-        at('cover'),
-        didYouMean(of.cover, new Set(variants.map((v) => v.name))),
-      ),
-    )
-  const passive: PassiveAlternative = {
-    kind: 'passive',
-    ...head,
-    carries: of.carries,
-    cover,
-    filename: of.filename ?? ['document.pdf'],
+  const cover = textsOf(of.cover ?? '', beside)
+  if (of.cover === undefined) {
+    const hint = 'add cover: NAME and write NAME.LANG.md beside this file'
+    const message = `The alternative “${head.name}” needs a cover text`
+    problems.push(problem('MSV-C009', message, of.place, hint))
+  } else if (cover.length === 0) {
+    const hint = didYouMean(of.cover, new Set(variants.map(({ name }) => name)))
+    problems.push(problem('MSV-C014', `There is no cover text “${of.cover}”`, at('cover'), hint))
   }
-  return passive
+  return { kind: 'passive', ...head, carries, cover, filename: of.filename ?? ['document.pdf'] }
 }
 
 /** Content files nothing asks for: mostly a name misspelt. */

@@ -256,14 +256,10 @@ export class YamlNode {
 
   /** Where a JSON pointer (RFC 6901) leads, or as far as it leads. */
   at(pointer: string): Place {
-    let node: YamlNode = this
-    for (const raw of pointer.split('/').slice(1)) {
-      const key = raw.replaceAll('~1', '/').replaceAll('~0', '~')
-      const next = node.#step(key)
-      if (!next) return node.place
-      node = next
-    }
-    return node.place
+    const [, first, ...rest] = pointer.split('/')
+    if (first === undefined) return this.place
+    const next = this.#step(first.replaceAll('~1', '/').replaceAll('~0', '~'))
+    return next ? next.at(rest.map((key) => `/${key}`).join('')) : this.place
   }
 
   #step(key: string): YamlNode | undefined {

@@ -112,13 +112,11 @@ const tree: fc.Arbitrary<Block> = fc.letrec<{ block: Block }>((tie) => ({
     paragraph,
     heading,
     fc.record({ type: fc.constant('space' as const), height: fc.integer({ min: 0, max: 200 }) }),
-    fc
-      .array(tie('block'), { maxLength: 4 })
-      .map((content): Block => ({
-        type: 'box',
-        content,
-        style: { padding: 5, border: { width: 1 }, background: '#eeeeee' },
-      })),
+    fc.array(tie('block'), { maxLength: 4 }).map((content): Block => ({
+      type: 'box',
+      content,
+      style: { padding: 5, border: { width: 1 }, background: '#eeeeee' },
+    })),
     fc
       .array(tie('block'), { maxLength: 4 })
       .map((content): Block => ({ type: 'keepTogether', content })),

@@ -1,0 +1,64 @@
+/** Every code of the gallery is read back from its page by another program. */
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader'
+import { createTypesetter } from '../index.ts'
+import { file, world } from './node.ts'
+import { rasteriser } from './read.ts'
+
+const CODES: readonly (readonly [symbology: string, text: string, read?: string])[] = [
+  ['qrcode', 'https://example.com/misiva'],
+  ['datamatrix', 'Misiva 2026'],
+  ['azteccode', 'Aztec code'],
+  ['pdf417', 'PDF417 holds longer text'],
+  ['code128', 'MSV-2026-000471'],
+  ['ean13', '9780201379624'],
+  ['ean8', '96385074'],
+  ['upca', '012345000058', '0012345000058'],
+  ['code39', 'MISIVA-39'],
+  ['interleaved2of5', '0123456789'],
+  ['databaromni', '(01)24012345678905'],
+  ['gs1datamatrix', '(01)09521234543213(17)261231(10)A7'],
+  ['gs1-128', '(01)09521234543213(3103)000123'],
+  [
+    'swissqrcode',
+    'SPC\r\n0200\r\n1\r\nCH5800791123000889012\r\nS\r\nMuster AG\r\nHauptstrasse\r\n12\r\n8000\r\nBern\r\nCH\r\n\r\n\r\n\r\n\r\n\r\n\r\n\r\n149.95\r\nCHF\r\n\r\n\r\n\r\n\r\n\r\n\r\n\r\nNON\r\n\r\nRechnung 4471\r\nEPD',
+  ],
+]
+
+test('codes are read back from the page', async () => {
+  prepareZXingModule({
+    overrides: {
+      wasmBinary: file('zxing-wasm/reader/zxing_reader.wasm').slice().buffer as ArrayBuffer,
+    },
+  })
+  const typesetter = await createTypesetter(world())
+  const raster = await rasteriser()
+  for (const [symbology, text, read] of CODES) {
+    const { pdf, warnings } = typesetter.typeset({
+      lang: 'en',
+      title: symbology,
+      created: '2026-01-01T00:00:00Z',
+      text: { family: 'Source Sans 3', size: 10 },
+      masters: {
+        rest: { width: 300, height: 200, margins: { top: 30, right: 30, bottom: 30, left: 30 } },
+      },
+      body: [
+        {
+          type: 'barcode',
+          symbology,
+          text,
+          alt: symbology,
+          align: 'center',
+          ...(/qr|matrix|aztec/.test(symbology) ? { width: 110 } : { width: 220, height: 60 }),
+        },
+      ],
+    })
+    assert.deepEqual(warnings, [], symbology)
+    const { png } = await raster.page(pdf, 0, 200)
+    const found = await readBarcodes(png, { tryHarder: true })
+    assert.equal(found.length, 1, `${symbology}: one code`)
+    const plain = (s: string): string => s.replace(/[^\w .:/-]/g, '')
+    assert.equal(plain(found[0]?.text ?? ''), plain(read ?? text), symbology)
+  }
+})

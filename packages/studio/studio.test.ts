@@ -201,18 +201,25 @@ async function followProgress(page: Page): Promise<number[]> {
 
 /** Everything asked for has come, and what is composed only when seen has been seen. */
 async function settle(page: Page): Promise<void> {
-  await page.waitForLoadState('networkidle')
   await page.locator('main h1').waitFor()
-  const height = await page.evaluate(() => document.documentElement.scrollHeight)
-  for (let at = 0; at < height; at += 600) {
+  // A sheet grows when it has come, so the end is looked for again until it stays where it is.
+  for (let at = 0; at < (await heightOf(page)); at += 500) {
     await page.evaluate((top) => window.scrollTo(0, top), at)
-    await page.waitForTimeout(60)
+    await page.waitForTimeout(80)
   }
-  await page.locator('[aria-label="Loading"]').first().waitFor({ state: 'detached' })
-  await page.waitForLoadState('networkidle')
+  await page.waitForFunction(
+    () =>
+      !document.querySelector('[aria-label="Loading"]') &&
+      [...document.images].every((image) => image.complete),
+    undefined,
+    { timeout: 60_000 },
+  )
+  for (const frame of page.frames()) await frame.waitForLoadState('load')
   await page.evaluate(() => window.scrollTo(0, 0))
-  await page.waitForTimeout(150)
+  await page.waitForTimeout(200)
 }
+
+const heightOf = (page: Page) => page.evaluate(() => document.documentElement.scrollHeight)
 
 async function oneOfEach(
   get: <T>(path: string) => Promise<T>,

@@ -7,12 +7,15 @@ import { MantineProvider } from '@mantine/core'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { StrictMode } from 'react'
+import { setNonce } from 'get-nonce'
 import { createRoot } from 'react-dom/client'
 import { LanguageProvider } from './language/index.tsx'
 import { createStudioRouter } from './router.tsx'
 import { cssVariables, theme } from './theme.ts'
 
 const nonce = document.querySelector('meta[name="csp-nonce"]')?.getAttribute('content') ?? ''
+// What locks the scroll behind a dialog makes a style of its own, and asks here.
+setNonce(nonce)
 const queries = new QueryClient({
   defaultOptions: { queries: { staleTime: 5_000, retry: 1, refetchOnWindowFocus: true } },
 })

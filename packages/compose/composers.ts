@@ -2,6 +2,8 @@
 import { problem } from '@misiva/model'
 import type { Alternative, Composed, Language, Problem, Release, Result } from '@misiva/model'
 import { pickAlternative } from './alternatives.ts'
+import type { Document } from '@misiva/typeset'
+import { findSample } from './library/samples.ts'
 import { compileTemplate } from './composer.ts'
 import type { ComposeInput, Composer, Which, World } from './composer.ts'
 import { sampleCustomer } from './program/names.ts'
@@ -28,6 +30,8 @@ export interface Composers {
   composeSample(task: SampleTask): Promise<readonly Problem[]>
   /** The sample as it would go out. */
   previewSample(task: SampleTask): Promise<Result<Composed>>
+  /** The sample's pages before they are set; undefined where the alternative has none. */
+  sampleDocument(task: SampleTask): Promise<Result<Document> | undefined>
 }
 
 /** A day for samples, so that two checks of the same content make the same bytes. */
@@ -48,25 +52,18 @@ export function createComposers(release: Release, world: World): Composers {
   const previewSample = async (task: SampleTask): Promise<Result<Composed>> => {
     const made = await composer(task)
     if (!made.ok) return made
-    const template = release.templates.find(({ name }) => name === task.template)!
-    const sample = template.samples.find(({ name }) => name === task.sample)
-    if (!sample) {
-      const message = `There is no sample “${task.sample}” of “${task.template}”`
-      return { ok: false, problems: [problem('MSV-C014', message, template.place)] }
-    }
-    return made.value.compose({
-      data: sample.data,
-      // Numbers and dates are written in the language being checked, whoever the sample is.
-      customer: { ...sampleCustomer(sample.data, task.language), language: task.language },
-      links: { portal: 'https://portal.example/m/sample' },
-      date: sampleDate,
-      key: sample.name,
-      checked: true,
-    })
+    const input = sampleInput(release, task)
+    return input.ok ? made.value.compose(input.value) : input
   }
   return {
     composer,
     previewSample,
+    sampleDocument: async (task) => {
+      const made = await composer(task)
+      if (!made.ok) return made
+      const input = sampleInput(release, task)
+      return input.ok ? made.value.document?.(input.value) : input
+    },
     composeSample: async (task) => {
       const made = await previewSample(task)
       if (!made.ok) return made.problems
@@ -83,6 +80,27 @@ export function createComposers(release: Release, world: World): Composers {
       if (!composed.ok) return composed
       const value = { alternative: picked.value.name, composed: composed.value }
       return { ...composed, value }
+    },
+  }
+}
+
+function sampleInput(release: Release, task: SampleTask): Result<ComposeInput> {
+  const template = release.templates.find(({ name }) => name === task.template)!
+  const sample = findSample(template, task.sample)
+  if (!sample) {
+    const message = `There is no sample “${task.sample}” of “${task.template}”`
+    return { ok: false, problems: [problem('MSV-C014', message, template.place)] }
+  }
+  return {
+    ok: true,
+    value: {
+      data: sample.data,
+      // Numbers and dates are written in the language being checked, whoever the sample is.
+      customer: { ...sampleCustomer(sample.data, task.language), language: task.language },
+      links: { portal: 'https://portal.example/m/sample' },
+      date: sampleDate,
+      key: sample.name,
+      checked: true,
     },
   }
 }

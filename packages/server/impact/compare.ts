@@ -3,7 +3,7 @@ import type { ImpactTask, WordDifference } from '@misiva/compose'
 import type { Composed, Problem, Release, Result } from '@misiva/model'
 import type { Difference } from './items.ts'
 import type { PageReader } from './page-reader.ts'
-import type { Sides } from './sides.ts'
+import type { Sides, Which } from './sides.ts'
 
 /** What a thread is given when it begins. */
 export interface ImpactWorld {
@@ -48,7 +48,10 @@ export async function compare(
     return { ...facts, differs: [], text: null, words: [] }
   if (!before && !after && sameProblems(was, is))
     return { ...facts, differs: [], text: null, words: [] }
-  const text = { before: await textOf(before, reader), after: await textOf(after, reader) }
+  const said = async (composed: Composed | undefined, side: Which) =>
+    (composed?.kind === 'pages' ? await sides.words(task, side) : undefined) ??
+    (await textOf(composed, reader))
+  const text = { before: await said(before, 'before'), after: await said(after, 'after') }
   const differs = differences(before, after, text)
   if (problems.length > 0) differs.push('problems')
   const words = text.before === text.after ? [] : differByWords(text.before, text.after)

@@ -38,19 +38,21 @@ function threadsFor(groups: number, wanted = availableParallelism()): number {
   return Math.max(1, Math.min(wanted, Math.ceil(groups / 2)))
 }
 
-/** By what is compiled together: one alternative in one language and tone. */
+/**
+ * What is made ready together goes to one thread: the names of a template's data, then each
+ * alternative in each language. Few templates are shared out by alternative, or a core would rest.
+ */
 function grouped(tasks: readonly ImpactTask[]): Group[] {
+  const templates = new Set(tasks.map(({ template }) => template)).size
+  const keyOf = ({ template, alternative, language, tone }: ImpactTask) =>
+    templates >= 8 ? template : JSON.stringify([template, alternative, language, tone])
   const groups: ImpactTask[][] = []
+  let last: string | undefined
   for (const task of tasks) {
-    const first = groups.at(-1)?.[0]
-    const together =
-      first !== undefined &&
-      first.template === task.template &&
-      first.alternative === task.alternative &&
-      first.language === task.language &&
-      first.tone === task.tone
-    if (together) groups.at(-1)!.push(task)
+    const key = keyOf(task)
+    if (key === last) groups.at(-1)!.push(task)
     else groups.push([task])
+    last = key
   }
   return groups
 }

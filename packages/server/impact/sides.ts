@@ -1,4 +1,4 @@
-import { createComposers } from '@misiva/compose'
+import { createComposers, documentLines } from '@misiva/compose'
 import type { ImpactTask, SampleTask } from '@misiva/compose'
 import type { Composed, Release, Result } from '@misiva/model'
 import { installed } from '../channels.ts'
@@ -6,8 +6,12 @@ import { openWorld } from '../composers.ts'
 
 /** A sample composed in the old release and in the new; undefined on the side that has it not. */
 export interface Sides {
-  compose(task: ImpactTask, side: 'before' | 'after'): Promise<Result<Composed> | undefined>
+  compose(task: ImpactTask, side: Which): Promise<Result<Composed> | undefined>
+  /** What its pages say, line by line; undefined where it has none. */
+  words(task: ImpactTask, side: Which): Promise<string | undefined>
 }
+
+export type Which = 'before' | 'after'
 
 export const takesOf = (channel: string) =>
   installed.find(({ name }) => name === channel)?.channel.takes
@@ -29,6 +33,14 @@ export async function openSides(before: Release, after: Release): Promise<Sides>
     async compose(task, side) {
       if (task.sides !== 'both' && task.sides !== side) return undefined
       return composers[side]?.previewSample(sampleTask(task)) ?? refused[side]
+    },
+    async words(task, side) {
+      const document = await composers[side]?.sampleDocument(sampleTask(task))
+      return document?.ok
+        ? documentLines(document.value)
+            .map(({ text }) => text)
+            .join('\n')
+        : undefined
     },
   }
 }

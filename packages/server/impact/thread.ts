@@ -9,7 +9,7 @@ const { before, after } = workerData as ImpactWorld
 const sides = openSides(before, after)
 const reader = createPageReader()
 
-/** All samples of one alternative in one language and tone: what is compiled serves them all. */
+/** A handful of tasks, next to each other because they are compiled from the same. */
 export default async function compareGroup(group: Group): Promise<GroupResult[]> {
   const found: GroupResult[] = []
   for (const task of group) found.push(await compare(task, await sides, reader))

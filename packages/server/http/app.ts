@@ -10,9 +10,17 @@ import {
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { House } from '../house.ts'
+import { createLibrary } from '../library/library.ts'
+import type { Library } from '../library/library.ts'
+import { Refusal } from '../library/refusals.ts'
+import { changeRoutes } from './changes.ts'
 import { channelRoutes } from './channels.ts'
 import { communicationRoutes } from './communications.ts'
+import { libraryRoutes } from './library.ts'
+import { sendRefusal } from './library-problems.ts'
+import { publicationRoutes } from './library-publications.ts'
 import { messageRoutes } from './messages.ts'
+import { peopleRoutes } from './people.ts'
 import { dataPolicy, everywhere, hostAllowed } from './policies.ts'
 import { portalRoutes } from './portal.ts'
 import { createPreviews } from './previews.ts'
@@ -22,6 +30,7 @@ import { createRenderer } from './render/index.ts'
 import type { Renderer } from './render/index.ts'
 import { runRoutes } from './runs.ts'
 import { Health } from './schemas.ts'
+import { refuseForeign } from './staff.ts'
 import { studioRoutes } from './studio.ts'
 import { createWatchtower } from './watch.ts'
 import type { Watchtower } from './watch.ts'
@@ -40,6 +49,7 @@ export interface Rooms {
   readonly renderer: Renderer
   readonly previews: Previews
   readonly watchtower: Watchtower
+  readonly library: Library
 }
 
 /** The whole HTTP interface on an open house; not yet listening. */
@@ -52,7 +62,9 @@ export async function createApp(house: House): Promise<App> {
   }).withTypeProvider<ZodTypeProvider>()
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
-  app.setErrorHandler((error, _request, reply) => sendProblem(error, reply))
+  app.setErrorHandler((error, _request, reply) =>
+    error instanceof Refusal ? sendRefusal(error, reply) : sendProblem(error, reply),
+  )
   guard(app, house)
   await app.register(swagger, {
     openapi: {
@@ -71,16 +83,22 @@ export async function createApp(house: House): Promise<App> {
   })
   const renderer = createRenderer()
   const watchtower = createWatchtower()
-  const rooms: Rooms = { house, renderer, watchtower, previews: createPreviews(house) }
+  const library = createLibrary(house)
+  const rooms: Rooms = { house, renderer, watchtower, previews: createPreviews(house), library }
   app.addHook('preClose', async () => {
     watchtower.close()
     renderer.close()
+    await library.close()
   })
   await app.register(async (scope: App) => {
     runRoutes(scope, rooms)
     communicationRoutes(scope, rooms)
     messageRoutes(scope, rooms)
     channelRoutes(scope, rooms)
+    peopleRoutes(scope, rooms)
+    libraryRoutes(scope, rooms)
+    changeRoutes(scope, rooms)
+    publicationRoutes(scope, rooms)
     healthRoute(scope, rooms)
   })
   portalRoutes(app, rooms)
@@ -102,6 +120,7 @@ function guard(app: App, house: House): void {
     if (request.url.startsWith('/api/')) {
       reply.header('content-security-policy', dataPolicy)
       reply.header('cache-control', 'no-store')
+      refuseForeign(request)
     }
     const local = house.settings.host === '127.0.0.1' || house.settings.host === '::1'
     if (local && !hostAllowed(request.headers.host, known))

@@ -78,7 +78,7 @@ export async function viewOf(
   if (!change) {
     const release = await releaseInForce(db)
     const published = await manifestOf(db, release)
-    return { release, published, manifest: published, files: [], key: keyOf(published) }
+    return { release, published, manifest: published, files: [], key: manifestKey(published) }
   }
   const release = await ground(db, change)
   const [published, files] = await Promise.all([
@@ -86,7 +86,7 @@ export async function viewOf(
     filesOfChange(db, change.id),
   ])
   const manifest = overlaid(published, files)
-  return { release, published, manifest, files, key: keyOf(manifest) }
+  return { release, published, manifest, files, key: manifestKey(manifest) }
 }
 
 async function ground(
@@ -126,7 +126,8 @@ export function collides(file: FileOfChange, published: Manifest): boolean {
   return file.sha256 !== file.base && now !== file.base && now !== file.sha256
 }
 
-function keyOf(manifest: Manifest): string {
+/** SHA-256 over the sorted paths and hashes: the release's hash, where all are content files. */
+export function manifestKey(manifest: Manifest): string {
   const hash = createHash('sha256')
   for (const [path, sha256] of manifest) hash.update(`${sha256} ${path}\n`)
   return hash.digest('hex')

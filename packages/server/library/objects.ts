@@ -7,8 +7,7 @@ export interface ContentObject {
   readonly tones: readonly string[]
 }
 
-const named =
-  /^([^.]+)(?:\.([A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*))?(?:\.([a-z][a-z-]*))?\.md$/
+const named = /^([^.]+)(?:\.([A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*))?(?:\.([a-z][a-z-]*))?\.md$/
 
 /** Which object a file belongs to: `block/payment-terms`, `template/invoice`, `style/brand`. */
 export function objectOf(path: string): { kind: ContentObject['kind']; name: string } {

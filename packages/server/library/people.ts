@@ -158,8 +158,12 @@ export async function passwordFits(password: string, stored: string): Promise<bo
 function derive(password: string, salt: Buffer, cost: typeof COST): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     // The same letters typed on another keyboard are the same password (RFC 8265).
-    scrypt(password.normalize('NFC'), salt, KEY, { ...cost, maxmem: 256 * 2 ** 20 }, (error, key) =>
-      error ? reject(error) : resolve(key),
+    scrypt(
+      password.normalize('NFC'),
+      salt,
+      KEY,
+      { ...cost, maxmem: 256 * 2 ** 20 },
+      (error, key) => (error ? reject(error) : resolve(key)),
     )
   })
 }

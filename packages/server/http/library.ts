@@ -1,0 +1,229 @@
+import { z } from 'zod'
+import { bytesOf, type View } from '../library/content.ts'
+import type { ListedObject } from '../library/library.ts'
+import { isText, objectId, objectOf } from '../library/objects.ts'
+import { SaveConflict } from '../library/refusals.ts'
+import { saveFile, type Save } from '../library/saving.ts'
+import type { App, Rooms } from './app.ts'
+import { showProblem } from './library-problems.ts'
+import {
+  Conflict,
+  Library,
+  LibraryFile,
+  path,
+  Refused,
+  Saved,
+  SaveFile,
+} from './library-schemas.ts'
+import { libraryTreeRoutes } from './library-tree.ts'
+import { libraryQuestionRoutes } from './library-questions.ts'
+import { HttpProblem, notFound } from './problems.ts'
+import { Problem } from './schemas.ts'
+import { readerOf, sees, staff } from './staff.ts'
+
+const tags = ['library']
+export const inChange = z.uuid().optional().meta({ description: 'As this change would have it' })
+/** Fonts for Chinese are some 10 MB, a third more as base64. */
+const LARGEST = 32 * 1024 * 1024
+
+export function libraryRoutes(app: App, rooms: Rooms): void {
+  listRoute(app, rooms)
+  fileRoute(app, rooms)
+  saveRoute(app, rooms)
+  libraryTreeRoutes(app, rooms)
+  libraryQuestionRoutes(app, rooms)
+}
+
+function listRoute(app: App, { house, library }: Rooms): void {
+  app.get(
+    '/api/library',
+    {
+      schema: {
+        tags,
+        operationId: 'getLibrary',
+        querystring: z.object({ change: inChange }),
+        response: { 200: Library, 401: Problem, 404: Problem },
+      },
+    },
+    async (request) => {
+      const person = await readerOf(house, request)
+      const { view, reading, objects } = await library.list(request.query.change)
+      return {
+        release: view.release,
+        defaultLanguage: reading.defaultLanguage,
+        languages: [...reading.languages],
+        items: objects
+          .filter(({ paths }) => paths.some((path) => sees(person, path)))
+          .map(showObject),
+        problems: reading.problems
+          .filter(({ place }) => !place || sees(person, place.file))
+          .map(showProblem),
+      }
+    },
+  )
+}
+
+function showObject({ paths: _, ...object }: ListedObject) {
+  return {
+    ...object,
+    languages: [...object.languages],
+    tones: [...object.tones],
+    files: object.files.map((file) => ({ ...file })),
+    changes: object.changes.map((change) => ({ ...change })),
+  }
+}
+
+function fileRoute(app: App, rooms: Rooms): void {
+  const { house, library } = rooms
+  app.get(
+    '/api/library/files',
+    {
+      schema: {
+        tags,
+        operationId: 'getLibraryFile',
+        querystring: z.object({ path, change: inChange }),
+        response: { 200: LibraryFile, 401: Problem, 404: Problem },
+      },
+    },
+    async (request) => {
+      const person = await readerOf(house, request)
+      const { path, change } = request.query
+      const view = await library.view(change)
+      const known = view.manifest.has(path) || view.files.some((file) => file.path === path)
+      if (!known || !sees(person, path)) throw notFound(`There is no file ${path}.`)
+      return showFile(rooms, view, path, change ?? null)
+    },
+  )
+  app.get(
+    '/api/library/bytes/:sha256',
+    {
+      schema: {
+        tags,
+        operationId: 'getLibraryBytes',
+        description:
+          'Fonts and pictures as they are, by hash: what a preview in the browser asks for.',
+        params: z.object({ sha256: z.string().regex(/^[0-9a-f]{64}$/) }),
+      },
+    },
+    async (request, reply) => {
+      await readerOf(house, request)
+      const { sha256 } = request.params
+      const bytes = (await bytesOf(house.db, [sha256])).get(sha256)
+      if (!bytes) throw notFound(`There is no content ${sha256}.`)
+      return reply
+        .header('cache-control', 'private, max-age=31536000, immutable')
+        .header('content-security-policy', "default-src 'none'; sandbox")
+        .type('application/octet-stream')
+        .send(Buffer.from(bytes))
+    },
+  )
+}
+
+export async function showFile(
+  { house, library }: Rooms,
+  view: View,
+  path: string,
+  change: string | null,
+): Promise<z.infer<typeof LibraryFile>> {
+  const own = view.files.find((file) => file.path === path)
+  const sha256 = view.manifest.get(path) ?? null
+  const bytes = sha256 === null ? undefined : (await bytesOf(house.db, [sha256])).get(sha256)
+  const text = bytes && isText(path) ? new TextDecoder().decode(bytes) : null
+  return {
+    path,
+    text,
+    base64: bytes && text === null ? Buffer.from(bytes).toString('base64') : null,
+    sha256,
+    base: own ? own.base : (view.published.get(path) ?? null),
+    published: view.published.get(path) ?? null,
+    revision: own?.revision ?? 0,
+    editedBy: own?.editedBy ?? null,
+    editedAt: own?.editedAt ?? null,
+    editors: [...library.events.present(change, path)],
+  }
+}
+
+function saveRoute(app: App, rooms: Rooms): void {
+  const { house } = rooms
+  app.put(
+    '/api/library/files',
+    {
+      bodyLimit: LARGEST,
+      schema: {
+        tags,
+        operationId: 'saveLibraryFile',
+        description:
+          'Saves into a change. Content with problems is saved, and told what they are; it cannot be published. A revision other than the one seen is a conflict, answered with both versions.',
+        body: SaveFile,
+        response: {
+          200: Saved,
+          400: Problem,
+          401: Problem,
+          403: Problem,
+          409: Conflict,
+          422: Refused,
+        },
+      },
+    },
+    async (request, reply) => {
+      const person = await staff(house, request)
+      const { change, path, revision, base } = request.body
+      const bytes = bytesGiven(request.body)
+      return save(rooms, reply, person, {
+        ...{ change, path, bytes, revision },
+        ...(base !== undefined && { base }),
+      })
+    },
+  )
+}
+
+/** Saves and answers: what stands there now, or, in a conflict, both versions. */
+export async function save(
+  rooms: Rooms,
+  reply: { status(code: 409): { send(body: z.infer<typeof Conflict>): unknown } },
+  person: Parameters<typeof saveFile>[1],
+  wish: Save,
+): Promise<z.infer<typeof Saved>> {
+  const { house, library } = rooms
+  try {
+    const saved = await saveFile(house.db, person, wish)
+    await library.tell(house.db, {
+      kind: 'saved',
+      change: wish.change,
+      paths: [wish.path],
+      by: { id: person.id, name: person.name },
+      revision: saved.revision,
+    })
+    const reading = await library.read(await library.view(wish.change))
+    return { ...saved, problems: reading.problems.map(showProblem) }
+  } catch (error) {
+    if (!(error instanceof SaveConflict)) throw error
+    const view = await library.view(wish.change)
+    const mine = wish.bytes && isText(wish.path)
+    return reply.status(409).send({
+      type: 'urn:misiva:problem:MSV-L001',
+      title: 'Somebody else changed it meanwhile',
+      status: 409,
+      code: 'MSV-L001',
+      detail: error.message,
+      hint: 'Look at both versions, keep what is right of each, and save again on top of the newer one.',
+      theirs: await showFile(rooms, view, wish.path, wish.change),
+      mine: {
+        text: mine ? new TextDecoder().decode(wish.bytes!) : null,
+        base64: wish.bytes && !mine ? Buffer.from(wish.bytes).toString('base64') : null,
+      },
+      ancestor: error.ancestor,
+    }) as never
+  }
+}
+
+function bytesGiven(body: z.infer<typeof SaveFile>): Uint8Array | null | undefined {
+  const given = [body.text !== undefined, body.base64 !== undefined, body.remove, body.restore]
+  if (given.filter(Boolean).length !== 1)
+    throw new HttpProblem(400, 'MSV-S005', 'Give one of text, base64, remove and restore.', 'text')
+  if (body.text !== undefined) return new TextEncoder().encode(body.text)
+  if (body.base64 !== undefined) return Buffer.from(body.base64, 'base64')
+  return body.remove ? null : undefined
+}
+
+export const idOf = (file: string): string => objectId(objectOf(file))

@@ -1,0 +1,36 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { openTestHouse, type Client, type TestHouse } from './test/house.ts'
+
+let at: TestHouse
+let ana: Client
+before(async () => {
+  at = await openTestHouse()
+  ana = await at.as('ana')
+})
+after(() => at.close())
+
+test('the library lists its objects with their languages, files and links', async () => {
+  const { status, body } = await ana('GET', '/api/library')
+  assert.equal(status, 200)
+  assert.deepEqual(body.problems, [])
+  const terms = body.items.find((it: any) => it.kind === 'block' && it.name === 'terms')
+  assert.deepEqual(terms.languages, ['en', 'es'])
+  assert.deepEqual([terms.usedBy, terms.uses, terms.state], [2, 0, 'published'])
+  assert.match(body.release, /^[0-9a-f]{64}$/)
+})
+
+test('where used, both ways, with places', async () => {
+  const { body } = await ana('GET', '/api/library/uses?object=block/terms')
+  assert.deepEqual(
+    body.usedBy.map((it: any) => it.object),
+    ['template/invoice', 'template/reminder'],
+  )
+  assert.deepEqual(body.usedBy[0].places[0], {
+    file: 'templates/invoice/email.en.md',
+    line: 7,
+    column: 1,
+  })
+  const unused = await ana('GET', '/api/library/unused')
+  assert.deepEqual(unused.body.items, ['asset/brand/logo.svg', 'block/spare'])
+})

@@ -1,0 +1,66 @@
+import { checkFolder, isContentFile } from '@misiva/compose'
+import { problem, type Problem, type Release } from '@misiva/model'
+import { parseSource } from '@misiva/intake'
+import { installed } from '../channels.ts'
+import { createComposers } from '../composers.ts'
+import { sha256Hex } from '../content-folder.ts'
+import { referencesOf } from './references.ts'
+import type { ContentReading, ReadingTask } from './reading.ts'
+
+const takes = (channel: string) => installed.find(({ name }) => name === channel)?.channel.takes
+
+/** Reads and checks content; composes its samples where asked to. */
+export default async function read(task: ReadingTask): Promise<ContentReading> {
+  const { files, compose, retired } = task
+  if (files.size === 0)
+    return { problems: [], defaultLanguage: 'en', languages: [], templates: [], references: [] }
+  const { release, problems } = await checkFolder(files, sha256Hex, (read) => ({
+    takes,
+    ...(compose && { composeSample: createComposers(read, takes).composeSample }),
+  }))
+  return {
+    problems: [
+      ...problems.map((found) => retiring(found, retired)),
+      ...sourceProblems(files),
+      ...strangers(files),
+    ],
+    defaultLanguage: release.organisation.defaultLanguage,
+    languages: languagesOf(release),
+    templates: release.templates.map(({ name }) => name),
+    references: referencesOf(release),
+  }
+}
+
+/** A missing block that this very change takes away is said as what it is. */
+function retiring(found: Problem, retired: readonly string[]): Problem {
+  if (found.code !== 'MSV-C004') return found
+  const name = retired.find((candidate) => found.message.includes(`“${candidate}”`))
+  if (name === undefined) return found
+  return problem(
+    'MSV-L006',
+    `The block “${name}” is to be retired, but is used here`,
+    found.place,
+    `take this reference out, or keep blocks/${name}`,
+  )
+}
+
+function sourceProblems(files: ReadonlyMap<string, Uint8Array>): Problem[] {
+  return [...files].flatMap(([path, bytes]) => {
+    if (!/^sources\/[^/]+\.ya?ml$/.test(path)) return []
+    const parsed = parseSource(new TextDecoder().decode(bytes), path)
+    return parsed.ok ? [] : parsed.problems
+  })
+}
+
+/** The library holds content and nothing else: what a release would leave out is not published. */
+function strangers(files: ReadonlyMap<string, Uint8Array>): Problem[] {
+  return [...files.keys()]
+    .filter((path) => !isContentFile(path))
+    .map((file) =>
+      problem('MSV-L008', `${file} is not a content file`, { file, line: 1, column: 1 }),
+    )
+}
+
+function languagesOf(release: Release): string[] {
+  return [...new Set(release.templates.flatMap(({ languages }) => languages))].toSorted()
+}

@@ -173,18 +173,16 @@ export class Engine implements Typesetter {
     for (const family of this.missingFonts.splice(0)) {
       raw.push({ code: 'missing-font', message: `no font of the family ${family}`, node: null })
     }
-    const next = context.pending ? pageValues(paginator, sink) : NO_VALUES
-    const typeset: Omit<Typeset, 'warnings'> = {
-      pdf,
-      pages: sink.pages.length,
-      pageInfo: sink.pages.map((p) => ({
-        width: p.master.width,
-        height: p.master.height,
-        blank: p.blank,
-        ...(p.master.tray === undefined ? {} : { tray: p.master.tray }),
-      })),
-      ...(clock ? { profile: stages(t0, t1, t2, t3, inLayout, this.compressing) } : {}),
+    for (const id of sink.repeated) {
+      raw.push({
+        code: 'duplicate-id',
+        message: `more than one block has the id ${id}; links go to the first`,
+        node: null,
+      })
     }
+    const next = context.pending ? pageValues(paginator, sink) : NO_VALUES
+    const profile = clock ? stages(t0, t1, t2, t3, inLayout, this.compressing) : undefined
+    const typeset = resultOf(sink, pdf, profile)
     return {
       typeset,
       warnings: [...raw, ...context.warnings],
@@ -280,6 +278,24 @@ function readFont(source: FontSource, index: number, subsetter: Subsetter): Font
     throw new Error(`${named}: ${cause instanceof Error ? cause.message : String(cause)}`, {
       cause,
     })
+  }
+}
+
+function resultOf(
+  sink: Sink,
+  pdf: Uint8Array,
+  profile: Profile | undefined,
+): Omit<Typeset, 'warnings'> {
+  return {
+    pdf,
+    pages: sink.pages.length,
+    pageInfo: sink.pages.map((p) => ({
+      width: p.master.width,
+      height: p.master.height,
+      blank: p.blank,
+      ...(p.master.tray === undefined ? {} : { tray: p.master.tray }),
+    })),
+    ...(profile ? { profile } : {}),
   }
 }
 

@@ -81,11 +81,14 @@ export function drawBox(
 /** Distance of the control points that makes a cubic curve a quarter circle. */
 const KAPPA = 0.5523
 
+function p(...values: readonly number[]): string {
+  return values.map(num).join(' ')
+}
+
 function roundedPath(page: Page, x: number, y: number, w: number, h: number, r: number): string {
   const top = page.height - y
   const bottom = top - h
   const k = r * (1 - KAPPA)
-  const p = (...values: number[]): string => values.map(num).join(' ')
   return (
     `${p(x + r, top)} m ${p(x + w - r, top)} l ${p(x + w - k, top, x + w, top - k, x + w, top - r)} c ` +
     `${p(x + w, bottom + r)} l ${p(x + w, bottom + k, x + w - k, bottom, x + w - r, bottom)} c ` +
@@ -179,7 +182,7 @@ export class BoxLaid implements Laid {
       write(page: Page, x: number, y: number, parent: StructNode | null): void {
         const open = { top: !first, bottom: goesOn }
         page.artifact(drawBox(page, style, x + shift, y, width, height, open))
-        if (first && box.id !== undefined) page.sink.destinations.set(box.id, { page, y })
+        if (first && box.id !== undefined) page.sink.target(box.id, page, y)
         let node = parent
         if (parent !== null && page.sink.accessible && content !== null) {
           holder.node ??= page.sink.defer(page.sink.node(box.role ?? 'Div', parent))

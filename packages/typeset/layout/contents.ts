@@ -122,8 +122,7 @@ class ContentsLaid implements Laid {
       write(page: Page, x: number, y: number, parent: StructNode | null): void {
         const { sink } = page
         if (parent !== null && sink.accessible) {
-          if (holder.node === null && block.id !== undefined)
-            sink.destinations.set(block.id, { page, y })
+          if (holder.node === null && block.id !== undefined) sink.target(block.id, page, y)
           holder.node ??= sink.defer(sink.node('TOC', parent))
         }
         for (const { entry, y: offset } of placed) {

@@ -43,7 +43,7 @@ export function writeFrame(
     const slack = Math.max(0, height - part.height)
     const shift =
       frame.verticalAlign === 'bottom' ? slack : frame.verticalAlign === 'middle' ? slack / 2 : 0
-    if (frame.id !== undefined) page.sink.destinations.set(frame.id, { page, y: frame.y })
+    if (frame.id !== undefined) page.sink.target(frame.id, page, frame.y)
     let node: StructNode | null = null
     if (parent !== null && page.sink.accessible && frame.artifact !== true) {
       node = page.sink.node('Div', parent)

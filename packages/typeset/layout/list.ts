@@ -33,7 +33,7 @@ function roman(n: number): string {
   return out
 }
 
-function letters(n: number): string {
+function alphabetic(n: number): string {
   let out = ''
   for (; n > 0; n = Math.floor((n - 1) / 26)) out = String.fromCharCode(97 + ((n - 1) % 26)) + out
   return out
@@ -47,7 +47,7 @@ export function markerText(marker: Marker, index: number): string {
     ? roman(n)
     : marker.form === 'decimal'
       ? String(n)
-      : letters(n)
+      : alphabetic(n)
   const text = marker.form.startsWith('upper') ? lower.toUpperCase() : lower
   return (marker.prefix ?? '') + text + (marker.suffix ?? '.')
 }
@@ -176,8 +176,7 @@ class ListLaid implements Laid {
         const tagged = parent !== null && sink.accessible
         let list: StructNode | null = null
         if (tagged) {
-          if (block.id !== undefined && holder.node === null)
-            sink.destinations.set(block.id, { page, y })
+          if (block.id !== undefined && holder.node === null) sink.target(block.id, page, y)
           const numbering = block.marker.kind === 'text' ? 'Disc' : numberingName(block.marker.form)
           holder.node ??= sink.defer(
             sink.node('L', parent, `/A<</O/List/ListNumbering/${numbering}>>`),

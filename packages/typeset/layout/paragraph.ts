@@ -249,8 +249,7 @@ class ParagraphPart implements Part {
       page.artifact(page.setFill(paragraph.background) + box)
     }
     const { sink } = page
-    if (this.from === 0 && identity.id !== undefined)
-      sink.destinations.set(identity.id, { page, y })
+    if (this.from === 0 && identity.id !== undefined) sink.target(identity.id, page, y)
     const shown = { lines, from: this.from, to: this.to }
     const start = x + (text.rtl ? paragraph.end : paragraph.start)
     let node: StructNode | null = null

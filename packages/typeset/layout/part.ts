@@ -1,5 +1,5 @@
 /** The two things layout is made of: what is measured, and what of it goes onto one page. */
-import type { Footnote } from '../document.ts'
+import type { Footnote, PageBreak } from '../document.ts'
 import type { Page, StructNode } from '../pdf/sink.ts'
 
 /** A piece that stands within one page, ready to be written anywhere on it. */
@@ -10,7 +10,7 @@ export interface Part {
   /** Footnotes whose marks stand in this piece. */
   readonly notes?: readonly Footnote[]
   /** What follows goes to a new page (or column), as the break says. */
-  readonly breaks?: import('../document.ts').PageBreak
+  readonly breaks?: PageBreak
 }
 
 /** What of a block fits, and what is left. `part` is null where nothing fits. */

@@ -92,7 +92,7 @@ export function layImage(block: Image, width: number, context: Context): Laid {
     height: box.height,
     write(page: Page, x: number, y: number, parent: StructNode | null): void {
       const left = x + shiftOf(block.align, width - box.width)
-      if (block.id !== undefined) page.sink.destinations.set(block.id, { page, y })
+      if (block.id !== undefined) page.sink.target(block.id, page, y)
       let holder = parent
       if (block.to !== undefined && parent !== null && page.sink.accessible) {
         holder = page.sink.node('Link', parent)
@@ -106,10 +106,10 @@ export function layImage(block: Image, width: number, context: Context): Laid {
       if (holder !== null && holder !== parent) page.sink.close(holder)
     },
   }
-  return whole(part, block, context)
+  return unsplit(part, block, context)
 }
 
-function whole(
+function unsplit(
   part: Part,
   block: {
     spaceBefore?: number | undefined
@@ -185,14 +185,14 @@ export function layBarcode(block: Barcode, width: number, context: Context): Lai
     height: box.height,
     write(page: Page, x: number, y: number, parent: StructNode | null): void {
       const left = x + shiftOf(block.align, width - box.width)
-      if (block.id !== undefined) page.sink.destinations.set(block.id, { page, y })
+      if (block.id !== undefined) page.sink.target(block.id, page, y)
       figure(page, parent, { alt: block.alt }, [left, y, box.width, box.height], () => {
         const bottom = page.height - y - box.height
         page.content += `q ${fine(box.width / code.width)} 0 0 ${fine(box.height / code.height)} ${num(left)} ${num(bottom)} cm\n${code.content}Q\n`
       })
     },
   }
-  return whole(part, block, context)
+  return unsplit(part, block, context)
 }
 
 export function layChart(block: Chart, width: number, context: Context, base: TextRecord): Laid {
@@ -203,7 +203,7 @@ export function layChart(block: Chart, width: number, context: Context, base: Te
     height: h,
     write(page: Page, x: number, y: number, parent: StructNode | null): void {
       const left = x + shiftOf(block.align, width - w)
-      if (block.id !== undefined) page.sink.destinations.set(block.id, { page, y })
+      if (block.id !== undefined) page.sink.target(block.id, page, y)
       figure(page, parent, { alt: block.alt }, [left, y, w, h], () => {
         drawChart(page, block, text, { x: left, y, width: w, height: h })
       })
@@ -213,5 +213,5 @@ export function layChart(block: Chart, width: number, context: Context, base: Te
     context.warn('bad-value', 'a chart without values', block)
     return NOTHING
   }
-  return whole(part, block, context)
+  return unsplit(part, block, context)
 }

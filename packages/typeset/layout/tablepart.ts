@@ -60,7 +60,7 @@ export class TablePart implements Part {
     const { state, content } = this
     const { rows, table } = state
     const tagged = parent !== null && page.sink.accessible
-    if (content.first && table.id !== undefined) page.sink.destinations.set(table.id, { page, y })
+    if (content.first && table.id !== undefined) page.sink.target(table.id, page, y)
     const node = tagged
       ? opened(page, state.nodes.table, 'Table', parent, tableAttributes(table))
       : null

@@ -212,6 +212,15 @@ export class Sink {
     this.close(this.root)
   }
 
+  /** Names this place; the first of one name is the one that is found. */
+  target(id: string, page: Page, y: number): void {
+    if (this.destinations.has(id)) this.repeated.push(id)
+    else this.destinations.set(id, { page, y })
+  }
+
+  /** Names given more than once. */
+  readonly repeated: string[] = []
+
   /** Resource name of a raster image, which goes into the file once. */
   image(picture: Picture): string {
     this.touched?.push(picture)

@@ -104,7 +104,10 @@ export function srgbProfile(): Uint8Array {
   const curve = [
     ...ascii('para'),
     ...u32(0),
-    ...[0, 3, 0, 0],
+    0,
+    3,
+    0,
+    0,
     ...[2.4, 1 / 1.055, 0.055 / 1.055, 1 / 12.92, 0.04045].flatMap(fixed),
   ]
   const tags: [string, number[]][] = [
@@ -118,7 +121,7 @@ export function srgbProfile(): Uint8Array {
     ['rTRC', curve],
   ]
   const shared = ['gTRC', 'bTRC']
-  const directory: number[] = [...u32(tags.length + shared.length)]
+  const directory = u32(tags.length + shared.length)
   const data: number[] = []
   const start = 128 + 4 + 12 * (tags.length + shared.length)
   for (const [name, bytes] of tags) {
@@ -136,7 +139,9 @@ export function srgbProfile(): Uint8Array {
     ...u32(0x04200000),
     ...ascii('mntrRGB XYZ '),
     // A profile's date is required; this one's is that of the standard.
-    ...[0x07, 0xcf, 0, 10, 0, 18, 0, 0, 0, 0, 0, 0],
+    ...u32(0x07cf000a),
+    ...u32(0x00120000),
+    ...u32(0),
     ...ascii('acsp'),
     ...Array<number>(28).fill(0),
     ...D50.flatMap(fixed),

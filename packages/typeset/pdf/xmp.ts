@@ -2,12 +2,15 @@
 import type { Document } from '../document.ts'
 
 function escape(text: string): string {
-  return text
-    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '')
-    .replace(
-      /[&<>"]/g,
-      (c) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[c] as string,
-    )
+  return (
+    text
+      // oxlint-disable-next-line no-control-regex -- XML forbids them
+      .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '')
+      .replace(
+        /[&<>"]/g,
+        (c) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[c] as string,
+      )
+  )
 }
 
 /** PDF/A knows no PDF/UA mark, so its schema is declared (ISO 19005-2 §6.6.2.3). */

@@ -99,9 +99,10 @@ test('a password is AES-256, opens with either word, and drops the claim', { ski
   assert.match(text.join(''), /See two and outside/)
 })
 
+const xmpOf = (document: Document): string =>
+  new TextDecoder('latin1').decode(typesetter.typeset(document).pdf)
+
 test('claims are those that were asked for', () => {
-  const xmpOf = (document: Document): string =>
-    new TextDecoder('latin1').decode(typesetter.typeset(document).pdf)
   assert.match(xmpOf(base), /<pdfaid:part>2<\/pdfaid:part><pdfaid:conformance>B/)
   assert.match(xmpOf(base), /<pdfuaid:part>1</)
   assert.match(xmpOf({ ...base, conformance: 'PDF/A-2a' }), /<pdfaid:conformance>A/)

@@ -5,7 +5,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import {
   type Block,
   createTypesetter,
@@ -173,7 +173,7 @@ test(
     let n = 0
     fc.assert(
       fc.property(fc.array(tree, { minLength: 1, maxLength: 6 }), (blocks) => {
-        const body = numbered(blocks, new Map())
+        const body = numbered(blocks)
         const { pdf, warnings } = typesetter.typeset(letter(body.blocks))
         // Tables within columns within tables come to break words between letters, tokens too.
         fc.pre(!warnings.some((w) => w.code === 'word-too-long'))
@@ -200,10 +200,7 @@ test(
 )
 
 /** Puts a number that can be found again before every text. */
-function numbered(
-  blocks: readonly Block[],
-  _: Map<string, number>,
-): { blocks: Block[]; tokens: string[] } {
+function numbered(blocks: readonly Block[]): { blocks: Block[]; tokens: string[] } {
   const tokens: string[] = []
   const walk = (value: unknown, key: string): unknown => {
     if (typeof value === 'string' && (key === 'content' || key === 'text' || key === 'cells')) {

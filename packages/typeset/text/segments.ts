@@ -4,7 +4,8 @@ import type { BrokenLine } from './break.ts'
 import { hyphenWidth, tabWidth } from './break.ts'
 import type { Font } from './font.ts'
 import { type Item, OBJECT, SPACE, type Span, TAB } from './items.ts'
-import type { GlyphRun, Word } from './shaper.ts'
+import type { GlyphRun } from './runs.ts'
+import type { Word } from './shaper.ts'
 import type { ParagraphRecord, TextRecord } from './style.ts'
 
 export interface Segment {
@@ -67,7 +68,7 @@ export function setLine(
   })
   if (line.hyphen) builder.hyphen(line.items.at(-1) as Item, rtl)
   else if (line.space && !mixed && line.items.length > 0) builder.trail()
-  return box(line, builder.segments, paragraph, mixed)
+  return box(line, builder.segments, paragraph)
 }
 
 /** Han, kana and their punctuation: justified by the gaps between them. */
@@ -82,12 +83,7 @@ function gapBefore(items: readonly Item[], i: number): boolean {
   return IDEOGRAPHIC.test(item.word.text) || IDEOGRAPHIC.test(before.word.text)
 }
 
-function box(
-  line: BrokenLine,
-  segments: Segment[],
-  paragraph: ParagraphRecord,
-  mixed: boolean,
-): Line {
+function box(line: BrokenLine, segments: Segment[], paragraph: ParagraphRecord): Line {
   const base = paragraph.text
   let above = baselineOf(base, paragraph.leading)
   let below = base.size * paragraph.leading - above

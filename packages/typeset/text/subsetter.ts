@@ -9,7 +9,6 @@ interface SubsetExports {
   memory: { readonly buffer: ArrayBuffer }
   malloc(size: number): number
   free(at: number): void
-  _initialize?(): void
   hb_blob_create(at: number, length: number, mode: number, user: number, free: number): number
   hb_blob_destroy(blob: number): void
   hb_blob_get_data(blob: number, length: number): number
@@ -62,7 +61,8 @@ export class Subsetter {
   static async create(wasm: Uint8Array): Promise<Subsetter> {
     const made = await WebAssembly.instantiate(wasm, {})
     const hb = made.instance.exports as SubsetExports
-    hb._initialize?.()
+    // Emscripten's name for the start of a module without a main function.
+    ;(made.instance.exports as Record<string, (() => void) | undefined>)['_initialize']?.()
     return new Subsetter(hb)
   }
 

@@ -29,7 +29,7 @@ export function createDelivery(world: {
     return gate
   }
   const settle = (route: Route, doubtful: readonly Doubtful[]) =>
-    settleDoubt(world.ledger, route, doubtful, world.now)
+    settleDoubt(world, route, doubtful)
   return {
     settle,
     async send(route, queued, signal) {
@@ -127,9 +127,7 @@ function note(send: Send, notes: Notes, queued: Queued, { receipt, retry }: Outc
 }
 
 function putOff(send: Send, notes: Notes, id: string, queued: Queued, detail: string): void {
-  const { first, factor, longest } = send.retries
-  const seconds = Math.min(first * factor ** queued.attempts, longest)
-  const at = send.now().add({ milliseconds: Math.round(seconds * 1000) })
+  const at = send.now().add(pause(send.retries, queued.attempts + 1))
   notes.again.push({ id, at: at.toString(), detail })
   send.tally.retried += 1
 }
@@ -159,25 +157,39 @@ function createNotes(ledger: Ledger): Notes {
 }
 
 async function settleDoubt(
-  ledger: Ledger,
+  { ledger, retries, now }: Pick<Send, 'ledger' | 'retries' | 'now'>,
   route: Route,
   doubtful: readonly Doubtful[],
-  now: () => Temporal.Instant,
 ): Promise<number> {
   const found: Receipt[] = []
   const again: { id: string; at: string; detail: string }[] = []
   let held = 0
-  const resend = (id: string, detail: string) => again.push({ id, at: now().toString(), detail })
-  for (const { id, inDoubt } of doubtful) {
+  for (const { id, inDoubt, attempts } of doubtful) {
     const answer = await lookUp(route, id)
+    const detail = answer.certain
+      ? 'the carrier never had it'
+      : 'in doubt, sent again as the topic says'
     if (answer.receipt) found.push(answer.receipt)
-    else if (answer.certain) resend(id, 'the carrier never had it')
-    else if (inDoubt === 'resend') resend(id, 'in doubt, sent again as the topic says')
-    else held += 1
+    else if (!answer.certain && inDoubt === 'hold') held += 1
+    else if (attempts >= retries.attempts) {
+      const words = `given up after ${attempts} attempts; last: ${detail}`
+      found.push({ message: id, kind: 'undelivered', at: now().toString(), detail: words })
+    } else {
+      // The first time at once, for a crash says nothing against the carrier; then with pauses, for a
+      // carrier that hangs up on a message may do so again.
+      const at = attempts <= 1 ? now() : now().add(pause(retries, attempts - 1))
+      again.push({ id, at: at.toString(), detail })
+    }
   }
   if (found.length > 0) await ledger.receipts(found)
   await ledger.again(again)
   return held
+}
+
+/** The pause after so many sends. */
+function pause({ first, factor, longest }: Retries, sends: number): Temporal.Duration {
+  const seconds = Math.min(first * factor ** (sends - 1), longest)
+  return Temporal.Duration.from({ milliseconds: Math.round(seconds * 1000) })
 }
 
 /** `certain` and no receipt: it never went out. */

@@ -5,6 +5,7 @@ import * as compose from '@misiva/compose'
 import type { ChannelInput, SampleTask, Tools, World } from '@misiva/compose'
 import type { Composed, Problem, Release, Result } from '@misiva/model'
 import { sha256 } from './content-folder.ts'
+import { contentTestProblems } from './impact/content-tests.ts'
 
 /** A communication for a channel; `alternative` names one instead of choosing by `when`. */
 export interface Composition extends ChannelInput {
@@ -37,7 +38,9 @@ export function createComposers(release: Release, takes: Tools['takes']): Compos
     },
     async composeSample(task) {
       const composers = await open()
-      return composers.ok ? composers.value.composeSample(task) : composers.problems
+      if (!composers.ok) return composers.problems
+      const problems = await composers.value.composeSample(task)
+      return [...problems, ...(await contentTestProblems(release, composers.value, task, takes))]
     },
   }
 }

@@ -60,7 +60,11 @@ export function openBlobs(folder: string, db: Kysely<Database>): Blobs {
   const readers = new Map<string, Promise<FileHandle>>()
   const reader = (segment: string): Promise<FileHandle> => {
     let handle = readers.get(segment)
-    if (!handle) readers.set(segment, (handle = open(join(folder, segment), 'r')))
+    if (!handle) {
+      readers.set(segment, (handle = open(join(folder, segment), 'r')))
+      // Tried again next time: a shared folder may not have been there yet.
+      handle.catch(() => readers.delete(segment))
+    }
     return handle
   }
   const places = async (hashes: readonly string[]) =>

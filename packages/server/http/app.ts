@@ -53,7 +53,7 @@ export interface Rooms {
 }
 
 /** The whole HTTP interface on an open house; not yet listening. */
-export async function createApp(house: House): Promise<App> {
+export async function createApp(house: House, library = createLibrary(house)): Promise<App> {
   const app = Fastify({
     logger: false,
     forceCloseConnections: true,
@@ -83,7 +83,6 @@ export async function createApp(house: House): Promise<App> {
   })
   const renderer = createRenderer()
   const watchtower = createWatchtower()
-  const library = createLibrary(house)
   const rooms: Rooms = { house, renderer, watchtower, previews: createPreviews(house), library }
   app.addHook('preClose', async () => {
     watchtower.close()

@@ -1,4 +1,5 @@
 import type { House } from '../house.ts'
+import type { Library } from '../library/library.ts'
 import { ProblemError, problem } from '@misiva/model'
 import { createApp } from './app.ts'
 
@@ -17,8 +18,8 @@ export interface HttpServer {
 }
 
 /** Listens on the settings' host and port (0: any free one). A taken port is MSV-S001. */
-export async function startHttp(house: House): Promise<HttpServer> {
-  const app = await createApp(house)
+export async function startHttp(house: House, library?: Library): Promise<HttpServer> {
+  const app = await createApp(house, library)
   const { host, port } = house.settings
   try {
     await app.listen({ host, port })

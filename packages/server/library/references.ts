@@ -57,7 +57,7 @@ function walk(
   const at = (node['place'] as Place | undefined) ?? place
   if (node['type'] === 'block') add(file, `block/${String(node['name'])}`, at)
   for (const [key, item] of Object.entries(node)) {
-    if (key === 'place' || key === 'file') continue
+    if (key === 'place') continue
     const running = /^(?:first)?(?:header|footer)$/i.test(key) || key === 'block'
     if (running && typeof item === 'string' && node['type'] === undefined)
       add(file, `block/${item}`, at)

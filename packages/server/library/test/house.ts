@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -37,6 +38,8 @@ export interface Client {
   readonly headers: Record<string, string>
 }
 
+const FONT = 'brand/fonts/SourceSans3-Regular.ttf'
+
 export const text = (words: string): Uint8Array => new TextEncoder().encode(words)
 
 /** Smallest content that is in order: two templates that share a block, in two languages. */
@@ -47,7 +50,7 @@ export function smallContent(): Map<string, Uint8Array> {
     'topics.yaml':
       'orders:\n  class: service\n  channels: [email, sms]\n  inDoubt: hold\n  title: { en: Orders, es: Pedidos }\n',
     'brand/style.yaml':
-      'tokens: { ink: "#222222" }\nparagraphs:\n  body: { size: 10pt, lineHeight: 14pt, color: ink }\n',
+      'tokens: { ink: "#222222" }\nfonts:\n  - { family: Sans, weight: 400, file: brand/fonts/SourceSans3-Regular.ttf }\nparagraphs:\n  body: { font: Sans, size: 10pt, lineHeight: 14pt, color: ink }\n',
     'brand/logo.svg':
       '<svg xmlns="http://www.w3.org/2000/svg" width="20" height="10" viewBox="0 0 20 10"><path d="M0 0h20v10H0z"/></svg>\n',
     'blocks/terms.en.md': 'Please pay within 30 days.\n',
@@ -73,7 +76,11 @@ export function smallContent(): Map<string, Uint8Array> {
       files[`${folder}/sms.${language}.md`] = `${owed} {{ money(total) }}.\n`
     }
   }
-  return new Map(Object.entries(files).map(([path, words]) => [path, text(words)]))
+  const content = new Map(Object.entries(files).map(([path, words]) => [path, text(words)]))
+  return content.set(
+    FONT,
+    readFileSync(new URL(`../../../../examples/retailer/${FONT}`, import.meta.url)),
+  )
 }
 
 export const staffOf = {
@@ -104,25 +111,30 @@ export async function openTestHouse(
     ...environment,
   })
   const house = await openHouse(settings)
-  const app = await createApp(house)
   const library = createLibrary(house)
+  const app = await createApp(house, library)
   for (const [name, rights] of Object.entries(staffOf))
     await enterPerson(house.db, {
       email: `${name}@harbour.example`,
       name: name[0]!.toUpperCase() + name.slice(1),
       rights,
     })
-  if (files.size > 0) await publishFirst(library, files, 'first')
+  const close = async () => {
+    await app.close()
+    await house.close()
+    await database.close()
+    await rm(data, { recursive: true, force: true })
+  }
+  try {
+    if (files.size > 0) await publishFirst(library, files, 'first')
+  } catch (error) {
+    // A house left open would keep the test's process alive.
+    await close()
+    throw error
+  }
   return {
-    ...{ house, app, library },
+    ...{ house, app, library, close },
     as: (name) => signedIn(app, `${name}@harbour.example`),
-    async close() {
-      await library.close()
-      await app.close()
-      await house.close()
-      await database.close()
-      await rm(data, { recursive: true, force: true })
-    },
   }
 }
 

@@ -92,7 +92,7 @@ async function messagesOf(db: Reader, communication: string) {
   const { rows } = await sql<MessageView>`
     select ${messageColumns},
       coalesce((select json_agg(json_build_object('kind', e.kind, 'at', ${instant('e.at')},
-        'detail', e.detail, 'providerId', e.provider_id) order by e.at, e.id)
+        'detail', e.detail, 'providerId', e.provider_id) order by e.id)
         from receipt e where e.message_id = m.id), '[]') as receipts
     from message m join blob b on b.sha256 = m.sha256
     where m.communication_id = ${communication} order by m.ordinal`.execute(db)

@@ -74,6 +74,8 @@ export interface Composer {
   /** Language of the variant used, which a fallback may have chosen. */
   readonly language: Language
   readonly tone: string
+  /** Content files it was compiled from: while these and the style sheet stand, so does it. */
+  readonly reads: ReadonlySet<string>
   /** What the channel carries; or why it cannot be made, with template, place and record. */
   compose(input: ComposeInput): Result<Composed>
   /** The pages before they are set, for previews and measurements; undefined where there are none. */
@@ -114,7 +116,7 @@ function refused(message: string, place: Place | undefined, hint?: string): Resu
 }
 
 /** Makes more of a compiled form: what a passive alternative adds to its cover. */
-type Around = (form: Form, context: Context) => Promise<Result<Form>>
+type Around = (form: Form, context: Context, reads: Set<string>) => Promise<Result<Form>>
 
 async function compileVariant(
   task: Task,
@@ -136,14 +138,15 @@ async function compileVariant(
     const message = `“${alternative.name}” of “${task.template.name}” has no variant for ${which.language} ${tone}`
     return { ok: false, problems: [problem('MSV-C005', message, alternative.place)] }
   }
-  const context = contextOf(task, alternative.channel, variant, takes)
+  const reads = new Set([variant.file])
+  const context = contextOf(task, alternative.channel, variant, takes, reads)
   const place = { file: variant.file, line: 1, column: 1 }
   const title = context.pieces(variant.subject ?? [])
   const inner = await compileForm({ takes, context, variant, title, world, place, master })
-  const form = inner && around ? await around(inner, context) : ok(inner)
+  const form = inner && around ? await around(inner, context, reads) : ok(inner)
   const problems = [...context.ground.problems, ...(form.ok ? [] : form.problems)]
   if (problems.length > 0 || !form.ok || !form.value) return { ok: false, problems }
-  const head = { alternative, takes, variant, frames: context.ground.frames, title }
+  const head = { alternative, takes, variant, frames: context.ground.frames, title, reads }
   return { ok: true, value: new VariantComposer(task, head, form.value) }
 }
 
@@ -156,6 +159,7 @@ function contextOf(
   channel: string,
   variant: AlternativeVariant,
   takes: Takes,
+  reads: Set<string>,
 ): Context {
   const { release, which } = task
   const { defaultLanguage } = release.organisation
@@ -172,8 +176,11 @@ function contextOf(
     words: wordsFor(variant.language),
     assets: new Map(release.assets.map((asset) => [asset.path, asset])),
     blocks: new Map(release.blocks.map((block) => [block.name, block])),
-    variantOf: (block) =>
-      pickVariant(block.variants, variant.language, tone, defaultLanguage)?.content,
+    variantOf: (block) => {
+      const found = pickVariant(block.variants, variant.language, tone, defaultLanguage)
+      if (found) reads.add(found.file)
+      return found?.content
+    },
     frames: [frame],
     problems: problems.map((found) => found.problem),
     seen: new Set(),
@@ -187,6 +194,7 @@ interface Compiled {
   readonly variant: AlternativeVariant
   readonly frames: readonly Frame[]
   readonly title: Pieces
+  readonly reads: ReadonlySet<string>
 }
 
 class VariantComposer implements Composer {
@@ -196,6 +204,7 @@ class VariantComposer implements Composer {
   readonly takes: Takes
   readonly language: Language
   readonly tone: string
+  readonly reads: ReadonlySet<string>
   readonly document?: (input: ComposeInput) => Result<Document>
   readonly #names: Names
   readonly #compiled: Compiled
@@ -208,6 +217,7 @@ class VariantComposer implements Composer {
     this.takes = compiled.takes
     this.language = compiled.variant.language
     this.tone = compiled.variant.tone
+    this.reads = compiled.reads
     this.#names = task.names
     this.#compiled = compiled
     this.#form = form
@@ -266,10 +276,17 @@ async function compilePassive(
     return refused(`“${alternative.name}” carries itself`, alternative.place)
   const carried = await compileTemplate(task.release, which, task.world)
   if (!carried.ok) return carried
-  return compileVariant(task, alternative, alternative.cover, undefined, async (form, context) => {
-    const filename = context.pieces(alternative.filename)
-    return attach(form, carried.value, filename, alternative)
-  })
+  return compileVariant(
+    task,
+    alternative,
+    alternative.cover,
+    undefined,
+    async (form, context, reads) => {
+      for (const file of carried.value.reads) reads.add(file)
+      const filename = context.pieces(alternative.filename)
+      return attach(form, carried.value, filename, alternative)
+    },
+  )
 }
 
 export interface Head {

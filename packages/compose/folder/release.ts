@@ -70,8 +70,28 @@ function extension(path: string): string {
  * file:line:column and are all of them, in order of place; the release is what can be made of the
  * rest. Its hash is the digest of the sorted list of paths and digests of the content files.
  */
-export function readFolder(files: ReadonlyMap<string, Uint8Array>, digest: Digest): Folder {
-  return new FolderReader(files, digest).read()
+export function readFolder(
+  files: ReadonlyMap<string, Uint8Array>,
+  digest: Digest,
+  memory?: Memory,
+): Folder {
+  return new FolderReader(files, digest, memory).read()
+}
+
+/**
+ * What was read before, by path. A file whose bytes are the same object is not read again, and what
+ * it says is the same object: whatever was made of that can be kept too.
+ */
+export class Memory {
+  readonly markdown = new Map<string, Read<ContentFile>>()
+  readonly yaml = new Map<string, Read<YamlNode>>()
+  readonly json = new WeakMap<YamlNode, Readonly<Record<string, unknown>>>()
+}
+
+interface Read<T> {
+  readonly bytes: Uint8Array
+  readonly value: T | undefined
+  readonly problems: readonly Problem[]
 }
 
 /** The release of a folder without problems; otherwise all of them. See `checkContent` for the rest. */
@@ -89,9 +109,11 @@ class FolderReader {
   readonly #paths: readonly string[]
   readonly #problems: Problem[] = []
   readonly #documents = new Map<string, YamlNode>()
+  readonly #memory: Memory
   #organisation: Organisation = unnamedOrganisation
 
-  constructor(files: ReadonlyMap<string, Uint8Array>, digest: Digest) {
+  constructor(files: ReadonlyMap<string, Uint8Array>, digest: Digest, memory = new Memory()) {
+    this.#memory = memory
     this.#files = files
     this.#digest = digest
     this.#paths = [...files.keys()].filter(isContentFile).toSorted(byCode)
@@ -125,25 +147,41 @@ class FolderReader {
     }
   }
 
-  #text(path: string): Source | undefined {
+  /** The file as text, read once for its bytes. Undefined where it is missing or cannot be read. */
+  #read<T>(
+    path: string,
+    known: Map<string, Read<T>>,
+    read: (source: Source) => {
+      readonly value: T | undefined
+      readonly problems: readonly Problem[]
+    },
+  ): Read<T> | undefined {
     const bytes = this.#files.get(path)
     if (!bytes) return undefined
-    const source = sourceOf(path, bytes)
-    if (source.ok) return source.value
-    this.#problems.push(...source.problems)
-    return undefined
+    let found = known.get(path)
+    if (found?.bytes !== bytes) {
+      const source = sourceOf(path, bytes)
+      found = source.ok
+        ? { bytes, ...read(source.value) }
+        : { bytes, value: undefined, problems: source.problems }
+      known.set(path, found)
+    }
+    this.#problems.push(...found.problems)
+    return found
   }
 
   /** The document's root; a missing one is reported when `missing` says what it would be for. */
   #yaml(path: string, missing?: string): YamlNode | undefined {
     if (!this.#files.has(path) && missing !== undefined)
       this.#problems.push(problem('MSV-C011', `There is no ${path}`, start(path), missing))
-    const source = this.#text(path)
-    if (!source) return undefined
-    const { root, problems } = readYaml(source)
-    this.#problems.push(...problems)
+    const found = this.#read(path, this.#memory.yaml, (source) => {
+      const { root, problems } = readYaml(source)
+      return { value: root, problems }
+    })
+    if (!found) return undefined
+    const root = found.value
     if (root) this.#documents.set(path, root)
-    else if (problems.length === 0)
+    else if (found.problems.length === 0)
       this.#problems.push(problem('MSV-C011', 'The file is empty', start(path), missing))
     return root
   }
@@ -159,11 +197,10 @@ class FolderReader {
   }
 
   #markdown(path: string): ContentFile | undefined {
-    const source = this.#text(path)
-    if (!source) return undefined
-    const read = readMarkdown(source)
-    this.#problems.push(...read.problems)
-    return read
+    return this.#read(path, this.#memory.markdown, (source) => {
+      const value = readMarkdown(source)
+      return { value, problems: value.problems }
+    })?.value
   }
 
   #blocks(): readonly LibraryBlock[] {
@@ -238,10 +275,14 @@ class FolderReader {
   #json(path: string, missing?: string): Readonly<Record<string, unknown>> | undefined {
     const root = this.#yaml(path, missing)
     if (!root) return undefined
+    const known = this.#memory.json.get(root)
+    if (known) return known
     try {
       const data: unknown = JSON.parse(root.source.text.replace(/^\ufeff/, ''))
-      if (typeof data === 'object' && data !== null && !Array.isArray(data))
+      if (typeof data === 'object' && data !== null && !Array.isArray(data)) {
+        this.#memory.json.set(root, data as Record<string, unknown>)
         return data as Record<string, unknown>
+      }
       this.#problems.push(problem('MSV-C011', 'The file must hold one JSON object', start(path)))
     } catch (error) {
       const { text } = root.source

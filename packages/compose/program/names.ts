@@ -32,14 +32,25 @@ type Schema = Readonly<Record<string, unknown>>
 
 const text: Schema = { type: 'string' }
 
-const known = new WeakMap<Release, Map<Template, Result<Names>>>()
+interface Known {
+  readonly organisation: Release['organisation']
+  readonly samples: Template['samples']
+  readonly names: Result<Names>
+}
 
-/** The names of a template; made once for a release. */
+const known = new WeakMap<Template['contract'], Known>()
+
+/**
+ * The names of a template; made once for its contract, samples and organisation, so that a release
+ * in which only a text is another shares them.
+ */
 export function namesOf(release: Release, template: Template): Result<Names> {
-  let ofRelease = known.get(release)
-  if (!ofRelease) known.set(release, (ofRelease = new Map()))
-  let names = ofRelease.get(template)
-  if (!names) ofRelease.set(template, (names = makeNames(release, template)))
+  const { organisation } = release
+  const { contract, samples } = template
+  const found = known.get(contract)
+  if (found?.organisation === organisation && found.samples === samples) return found.names
+  const names = makeNames(release, template)
+  known.set(contract, { organisation, samples, names })
   return names
 }
 

@@ -5,8 +5,8 @@
  * to 34 significant digits (decimal128), half to even.
  *
  * The coefficient is a plain number while it is a safe integer and a bigint beyond: on a median
- * invoice nothing is beyond, and an addition costs ~10 ns where decimal.js, tried first, takes
- * ~150 ns and loses the trailing zeros that money is written with.
+ * invoice nothing is beyond, and an addition costs ~10 ns where decimal.js takes ~600 ns on the same
+ * machine and loses the trailing zeros that money is written with.
  */
 export type Rounding = 'half-up' | 'half-even' | 'down' | 'up'
 

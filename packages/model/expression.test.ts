@@ -6,6 +6,7 @@ import { formatProblem } from './errors.ts'
 import {
   compile,
   createEnvironment,
+  exactLiterals,
   innerScope,
   isFailure,
   isVariableName,
@@ -13,6 +14,8 @@ import {
   type Purpose,
   textOf,
 } from './expression.ts'
+import { lower } from './closures.ts'
+import { speaking } from './functions.ts'
 import { localeOf } from './locale.ts'
 
 const contract = compileContract({
@@ -212,6 +215,58 @@ test('a failure is a value with its place, and says what the data lacks', () => 
     assert.match(found.message, words)
     assert.ok(found.hint)
   }
+})
+
+/** The value, or the failure, as text. */
+function outcome(evaluate: () => unknown): string {
+  try {
+    return String(evaluate())
+  } catch (error) {
+    const { code, summary } = error as { code?: string; summary?: string }
+    return `${code} ${summary}`
+  }
+}
+
+test('closures give what cel-js gives, failures too', () => {
+  const changed = { ...data.invoice, note: 'n', paid: true, count: 0 }
+  const other = makeScope(contract.value.bindChecked({ invoice: changed }), german)
+  const sources = [
+    ...gives.map(([source]) => source),
+    'invoice.note',
+    'invoice.count / 0',
+    '1 / 0 == 1 || true',
+    'true || 1 / 0 == 1',
+    '1 / 0 == 1 && false',
+    '1 / 0 == 1 && true',
+    '!invoice.paid',
+    'invoice.paid == false',
+    'invoice.number != "x" ? -invoice.total : invoice.rate',
+    'has(invoice.date) && has(invoice.note)',
+    'default(invoice.note, invoice.number)',
+    'default(1 / 0, 2)',
+    'default(invoice.note, default(invoice.note, "z"))',
+    'invoice.number.startsWith("53") && invoice.number.size() == 6',
+    'invoice.total >= 25 && invoice.total < 26',
+    'invoice.date == parseDate("2010-12-01")',
+  ]
+  let lowered = 0
+  for (const source of sources) {
+    const parsed = environment.cel.parse(source)
+    exactLiterals(parsed.ast)
+    assert.ok(parsed.check().valid, source)
+    const run = lower(parsed.ast)
+    if (!run) continue
+    lowered++
+    for (const over of [scope, other, makeScope({}, german)]) {
+      speaking.locale = german
+      assert.equal(
+        outcome(() => run(over)),
+        outcome(() => parsed(over) as unknown),
+        source,
+      )
+    }
+  }
+  assert.ok(lowered > 35, `${lowered} of ${sources.length} are closures`)
 })
 
 test('an expression without its data fails, it never throws', () => {

@@ -184,7 +184,7 @@ export function compile(
     if (e.source.trim() === '')
       return failed([problem('MSV-C001', 'There is no expression here', e.place)])
     parsed = environment.cel.parse(e.source)
-    exactLiterals(parsed.ast, new Set())
+    exactLiterals(parsed.ast)
   } catch (error) {
     return failed([explainCheck(error, e, environment)])
   }
@@ -283,7 +283,7 @@ export function typeWords(type: ValueType, environment?: Environment): string {
 }
 
 /** Literals such as 0.21 become Decimals: an author who writes 1.10 + 2.20 means 3.30. */
-function exactLiterals(node: unknown, seen: Set<unknown>): void {
+export function exactLiterals(node: unknown, seen: Set<unknown> = new Set()): void {
   if (typeof node !== 'object' || node === null || seen.has(node)) return
   seen.add(node)
   if (Array.isArray(node)) {

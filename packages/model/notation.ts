@@ -2,8 +2,8 @@ import type { Decimal } from './decimal.ts'
 
 /**
  * How one locale writes one kind of number, taken once from `Intl.NumberFormat` and then applied to
- * exact decimals as text. Intl itself would take the decimals too, but costs ~1 µs a number where
- * this costs ~0.1 µs, and an invoice shows sixty. A property test holds both to the same text.
+ * exact decimals as text. Intl itself would take the decimals too, but at ten times the cost (2.2 µs
+ * for 0.23 µs), and an invoice shows sixty. A property test holds both to the same text.
  */
 export interface Notation {
   readonly before: string

@@ -70,6 +70,8 @@ export interface Template {
   readonly contract: Contract
   readonly samples: readonly Sample[]
   readonly alternatives: readonly Alternative[]
+  /** What its content must be, of `tests.yaml`. */
+  readonly tests?: readonly ContentTest[]
   readonly effectiveFrom?: string
   readonly effectiveUntil?: string
   readonly place?: Place
@@ -85,6 +87,33 @@ export interface Sample {
   readonly data: Readonly<Record<string, unknown>>
   readonly customer?: Customer
 }
+
+/** Something a template's content must be, held whenever its samples are composed for publishing. */
+export interface ContentTest {
+  /** What is left out narrows nothing: every alternative the expectation means something for. */
+  readonly alternative?: string
+  readonly language?: Language
+  readonly tone?: string
+  /** Names of own samples, or of edge samples: `edge/longest-texts`. All own samples unless given. */
+  readonly samples?: readonly string[]
+  readonly expects: Expectation
+  readonly place?: Place
+}
+
+export type Expectation =
+  /** So many pages at most. */
+  | { readonly kind: 'fits'; readonly pages: number }
+  /** So many segments of a short message at most. */
+  | { readonly kind: 'segments'; readonly most: number }
+  /** The text, white space and line ends aside, anywhere or on one page. */
+  | { readonly kind: 'contains'; readonly text: string; readonly page?: number | 'last' }
+  | { readonly kind: 'notContains'; readonly text: string; readonly page?: number | 'last' }
+  /** All that a block says in this composition stands on one page. */
+  | { readonly kind: 'block'; readonly name: string; readonly page: number | 'last' }
+  /** The document is tagged for assistive technology. */
+  | { readonly kind: 'tagged'; readonly is: boolean }
+  /** Every edge sample of the contract composes. */
+  | { readonly kind: 'edges' }
 
 export type TopicClass = 'service' | 'regulatory' | 'marketing'
 

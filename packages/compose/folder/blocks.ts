@@ -174,7 +174,11 @@ function closed(node: ContainerDirective | LeafDirective, reading: Reading): voi
   const colons = /^:+/.exec(text.slice(start.offset))![0].length
   const last = text.slice(text.lastIndexOf('\n', end.offset! - 1) + 1, end.offset).trim()
   if (start.line !== end.line && /^:+$/.test(last) && last.length >= colons) return
-  reading.refuse(`:::${node.name} is not closed`, node, `close it with a line of ${colons} colons`)
+  reading.refuse(
+    `:::${node.name} is not closed`,
+    node,
+    `close it with a line of ${colons} colons; a directive around it needs at least ${colons + 1}`,
+  )
 }
 
 /** A label in brackets after a container's name says nothing; parsers keep it as a first paragraph. */

@@ -12,6 +12,7 @@ import {
   type Takes,
   type Template,
 } from '@misiva/model'
+import { faultyTests, testedEdges } from '../library/assertions.ts'
 import { namesOf } from '../program/names.ts'
 import { type Digest, inOrder, readFolder } from './release.ts'
 import { Checking, type Ground } from './check-blocks.ts'
@@ -64,13 +65,16 @@ export async function checkContent(release: Release, world: CheckWorld = {}): Pr
   return inOrder(problems)
 }
 
-/** Every sample in every alternative, language and tone the template claims. */
+/** Every sample in every alternative, language and tone the template claims; edges where tested. */
 export function sampleTasks(template: Template): SampleTask[] {
   const tasks: SampleTask[] = []
   for (const { name: alternative } of template.alternatives)
     for (const language of template.languages)
       for (const tone of template.tones)
-        for (const { name: sample } of template.samples)
+        for (const sample of [
+          ...template.samples.map(({ name }) => name),
+          ...testedEdges(template, { alternative, language, tone }),
+        ])
           tasks.push({ template: template.name, alternative, language, tone, sample })
   return tasks
 }
@@ -136,6 +140,7 @@ class ReleaseChecker {
       )
     const usable = this.#contract(template)
     this.#order(template)
+    this.#problems.push(...faultyTests(this.#release, template, this.#takes))
     for (const alternative of template.alternatives)
       this.#alternative(template, alternative, usable)
   }

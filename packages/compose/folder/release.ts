@@ -18,6 +18,7 @@ import { readOrganisation, readTopics, unnamedOrganisation } from './settings.ts
 import { type Source, sourceOf } from './source.ts'
 import { emptyStyle, readStyle } from './style.ts'
 import { type NamedVariant, readTemplate } from './template.ts'
+import { readTests } from './tests.ts'
 import { neutralTone } from './variants.ts'
 import { readYaml, type YamlNode } from './yaml.ts'
 
@@ -45,7 +46,7 @@ const mediaTypes: Readonly<Record<string, string>> = {
 }
 
 const textFile =
-  /^(?:misiva\.yaml|topics\.yaml|brand\/style\.yaml|sources\/[^/]+\.ya?ml|journeys\/[^/]+\.ya?ml|blocks\/.+\.md|templates\/[^/]+\/(?:template\.yaml|contract\.schema\.json|samples\/[^/]+\.json|[^/]+\.md))$/
+  /^(?:misiva\.yaml|topics\.yaml|brand\/style\.yaml|sources\/[^/]+\.ya?ml|journeys\/[^/]+\.ya?ml|blocks\/.+\.md|templates\/[^/]+\/(?:template\.yaml|tests\.yaml|contract\.schema\.json|samples\/[^/]+\.json|[^/]+\.md))$/
 
 /**
  * Whether a file of the folder is content, and so part of the release: known text files, and fonts
@@ -253,7 +254,9 @@ class FolderReader {
           : []
       })
     const root = this.#yaml(`${folder}template.yaml`, 'say its topic, languages and alternatives')
-    return root && readTemplate(name, root, variants, contract, samples, this.#problems)
+    const read = root && readTemplate(name, root, variants, contract, samples, this.#problems)
+    const tests = this.#files.has(`${folder}tests.yaml`) && this.#yaml(`${folder}tests.yaml`)
+    return read && tests ? { ...read, tests: readTests(tests, this.#problems) } : read
   }
 
   #variant(path: string, folder: string): NamedVariant[] {

@@ -308,6 +308,399 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getSession"];
+        put?: never;
+        post: operations["signIn"];
+        delete: operations["signOut"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/session/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Whom one may continue as; only while the house runs on its sandboxes. */
+        get: operations["listContinueAs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listPeople"];
+        /** @description Enters a person, or changes the one with that address. */
+        put: operations["enterPerson"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/{person}/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description A key for a program that acts as this person; told once, kept as a hash. */
+        post: operations["createKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/library": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getLibrary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/library/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getLibraryFile"];
+        /** @description Saves into a change. Content with problems is saved, and told what they are; it cannot be published. A revision other than the one seen is a conflict, answered with both versions. */
+        put: operations["saveLibraryFile"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/library/bytes/{sha256}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Fonts and pictures as they are, by hash: what a preview in the browser asks for. */
+        get: operations["getLibraryBytes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/library/tree": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getLibraryTree"];
+        put: operations["saveLibraryTree"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/library/uses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getUses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/library/unused": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listUnused"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events/library": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Server-sent events: `hello` with the connection’s id, `news` {kind: saved | change | published | comment, change, paths, by, revision}, `presence` {items: Presence[]}. Presence ends with the connection. */
+        get: operations["watchLibrary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/library/presence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** @description Which file the listener of /api/events/library has open; without path: none. */
+        put: operations["setPresence"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listChanges"];
+        put?: never;
+        post: operations["createChange"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/changes/{change}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getChange"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch: operations["describeChange"];
+        trace?: never;
+    };
+    "/api/changes/{change}/diff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getChangeDiff"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/changes/{change}/submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["submitChange"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/changes/{change}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["approveChange"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/changes/{change}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["rejectChange"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/changes/{change}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["withdrawChange"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/changes/{change}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Puts an approved change into force, now or from effectiveFrom on; with effectiveUntil, for so long. All samples are composed first; any problem refuses it. */
+        post: operations["publishChange"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/changes/{change}/comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listComments"];
+        put?: never;
+        post: operations["addComment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/changes/{change}/comments/{comment}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch: operations["resolveComment"];
+        trace?: never;
+    };
+    "/api/publications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listPublications"];
+        put?: never;
+        /** @description Puts an older release into force again. */
+        post: operations["rollBack"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/publications/{publication}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["withdrawPublication"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/health": {
         parameters: {
             query?: never;
@@ -328,6 +721,334 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @enum {string} */
+        RoleInput: "reader" | "author" | "approver" | "publisher" | "sender" | "admin";
+        RightInput: {
+            role: components["schemas"]["RoleInput"];
+            /** @description For paths that begin so; empty is everything */
+            prefix: string;
+        };
+        PersonRefInput: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
+        PersonInput: {
+            /** Format: uuid */
+            id: string;
+            email: string;
+            name: string;
+            language: string;
+            active: boolean;
+            rights: components["schemas"]["RightInput"][];
+        };
+        SessionInput: {
+            person: components["schemas"]["PersonInput"] | null;
+            /** @description Anyone at this machine may continue as anyone: the house runs on its sandboxes */
+            open: boolean;
+        };
+        PersonListInput: {
+            items: components["schemas"]["PersonInput"][];
+        };
+        ContentProblemInput: {
+            file: string | null;
+            line: number | null;
+            column: number | null;
+            code: string;
+            message: string;
+            hint: string;
+        };
+        /** @enum {string} */
+        ObjectKindInput: "style" | "block" | "template" | "asset" | "house";
+        /** @enum {string} */
+        ChangeStateInput: "draft" | "in-review" | "approved" | "rejected" | "published" | "withdrawn";
+        LibraryObjectInput: {
+            kind: components["schemas"]["ObjectKindInput"];
+            name: string;
+            languages: string[];
+            tones: string[];
+            files: {
+                path: string;
+                sha256: string;
+            }[];
+            /**
+             * @description published, or the state of the change that has it open (of several the furthest); retired: this change takes it away
+             * @enum {string}
+             */
+            state: "published" | "draft" | "in-review" | "approved" | "rejected" | "retired";
+            /** @description Open changes that touch it */
+            changes: {
+                /** Format: uuid */
+                id: string;
+                title: string;
+                state: components["schemas"]["ChangeStateInput"];
+            }[];
+            changedAt: string | null;
+            changedBy: components["schemas"]["PersonRefInput"] | null;
+            /** @description Objects that use it */
+            usedBy: number;
+            /** @description Objects it uses */
+            uses: number;
+            problems: number;
+        };
+        LibraryInput: {
+            /** @description In force; null while nothing is published */
+            release: string | null;
+            defaultLanguage: string;
+            languages: string[];
+            items: components["schemas"]["LibraryObjectInput"][];
+            problems: components["schemas"]["ContentProblemInput"][];
+        };
+        PresenceInput: {
+            person: components["schemas"]["PersonRefInput"];
+            change: string | null;
+            path: string;
+            /** Format: date-time */
+            since: string;
+        };
+        LibraryFileInput: {
+            path: string;
+            /** @description Of text files; null for others */
+            text: string | null;
+            /** @description Of fonts and pictures */
+            base64: string | null;
+            /** @description null: this change takes it away */
+            sha256: string | null;
+            /** @description What was published when this change first had it; outside a change the same as sha256 */
+            base: string | null;
+            /** @description What is in force now */
+            published: string | null;
+            /** @description 0: not yet part of the change */
+            revision: number;
+            editedBy: components["schemas"]["PersonRefInput"] | null;
+            editedAt: string | null;
+            /** @description Who has it open */
+            editors: components["schemas"]["PresenceInput"][];
+        };
+        SaveFileInput: {
+            /** Format: uuid */
+            change: string;
+            path: string;
+            text?: string;
+            base64?: string;
+            /** @description Takes the file away */
+            remove?: boolean;
+            /** @description Gives back what is in force: no difference any more */
+            restore?: boolean;
+            /** @description The one seen; another one is a conflict */
+            revision: number;
+            /** @description The published version this builds on, where it is newer than the change knew: settles a conflict with what was published meanwhile */
+            base?: string | null;
+        };
+        SavedInput: {
+            path: string;
+            revision: number;
+            sha256: string | null;
+            problems: components["schemas"]["ContentProblemInput"][];
+        };
+        ConflictInput: {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            detail: string;
+            hint: string;
+            /** @description What stands there now */
+            theirs: components["schemas"]["LibraryFileInput"];
+            /** @description What was to be saved, given back */
+            mine: {
+                text: string | null;
+                base64: string | null;
+            };
+            /** @description Text both began with */
+            ancestor: string | null;
+        };
+        LibraryTreeInput: {
+            path: string;
+            sha256: string | null;
+            revision: number;
+            subject: unknown[] | null;
+            preheader: unknown[] | null;
+            /** @description Blocks of the content tree */
+            content: unknown[];
+            problems: components["schemas"]["ContentProblemInput"][];
+        };
+        SaveTreeInput: {
+            /** Format: uuid */
+            change: string;
+            path: string;
+            revision: number;
+            base?: string | null;
+            content: {
+                [key: string]: unknown;
+            }[];
+            subject?: unknown[] | null;
+            preheader?: unknown[] | null;
+        };
+        UseInput: {
+            /** @description block/payment-terms */
+            object: string;
+            places: {
+                file: string;
+                line: number;
+                column: number;
+            }[];
+        };
+        UsesInput: {
+            uses: components["schemas"]["UseInput"][];
+            usedBy: components["schemas"]["UseInput"][];
+        };
+        SearchHitsInput: {
+            items: {
+                object: string;
+                file: string;
+                line: number;
+                column: number;
+                /** @enum {string} */
+                kind: "text" | "field" | "name";
+                excerpt: string;
+            }[];
+        };
+        DuplicatesInput: {
+            items: {
+                a: string;
+                b: string;
+                similarity: number;
+            }[];
+        };
+        UnusedInput: {
+            items: string[];
+        };
+        ChangedFileInput: {
+            path: string;
+            /** @enum {string} */
+            kind: "added" | "changed" | "removed";
+            base: string | null;
+            sha256: string | null;
+            revision: number;
+            editedBy: components["schemas"]["PersonRefInput"];
+            /** Format: date-time */
+            editedAt: string;
+            /** @description Published differently since: save it again on top of that before publishing */
+            conflict: boolean;
+        };
+        ChangeEventInput: {
+            /** @enum {string} */
+            kind: "created" | "described" | "submitted" | "approved" | "rejected" | "reopened" | "published" | "withdrawn";
+            person: components["schemas"]["PersonRefInput"] | null;
+            detail: string | null;
+            /** Format: date-time */
+            at: string;
+        };
+        ChangeInput: {
+            /** Format: uuid */
+            id: string;
+            title: string;
+            description: string;
+            state: components["schemas"]["ChangeStateInput"];
+            author: components["schemas"]["PersonRefInput"];
+            /** @description All who ever edited it: none may approve it */
+            editors: components["schemas"]["PersonRefInput"][];
+            baseRelease: string | null;
+            effectiveFrom: string | null;
+            effectiveUntil: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            changedAt: string;
+            files: components["schemas"]["ChangedFileInput"][];
+            objects: string[];
+            openComments: number;
+            events: components["schemas"]["ChangeEventInput"][];
+            /** @description What who asks may do now */
+            may: {
+                edit: boolean;
+                submit: boolean;
+                approve: boolean;
+                reject: boolean;
+                publish: boolean;
+                withdraw: boolean;
+                /** @description Why not approve, in words */
+                because: string | null;
+            };
+        };
+        ChangeListInput: {
+            items: components["schemas"]["ChangeInput"][];
+            next: string | null;
+        };
+        NewChangeInput: {
+            title: string;
+            description?: string;
+            effectiveFrom?: string | null;
+            effectiveUntil?: string | null;
+        };
+        ChangeDiffInput: {
+            items: {
+                path: string;
+                /** @enum {string} */
+                kind: "added" | "changed" | "removed";
+                before: string | null;
+                after: string | null;
+                binary: boolean;
+                conflict: boolean;
+                /** @description Text in force now, where that is a conflict */
+                published: string | null;
+            }[];
+        };
+        CommentInput: {
+            /** Format: uuid */
+            id: string;
+            change: string | null;
+            path: string;
+            anchor: {
+                [key: string]: unknown;
+            };
+            text: string;
+            suggestion: string | null;
+            author: components["schemas"]["PersonRefInput"];
+            /** Format: date-time */
+            at: string;
+            answers: string | null;
+            resolvedBy: components["schemas"]["PersonRefInput"] | null;
+            resolvedAt: string | null;
+        };
+        CommentListInput: {
+            items: components["schemas"]["CommentInput"][];
+        };
+        PublicationInput: {
+            id: number;
+            release: string;
+            /** @enum {string} */
+            kind: "first" | "change" | "carried" | "end" | "rollback" | "promotion";
+            change: {
+                /** Format: uuid */
+                id: string;
+                title: string;
+            } | null;
+            /** Format: date-time */
+            effectiveFrom: string;
+            publishedBy: components["schemas"]["PersonRefInput"] | null;
+            /** Format: date-time */
+            publishedAt: string;
+            note: string;
+            /** @enum {string} */
+            standing: "past" | "in-force" | "scheduled" | "withdrawn" | "superseded";
+        };
+        PublicationListInput: {
+            inForce: string | null;
+            items: components["schemas"]["PublicationInput"][];
+        };
+        RefusedInput: {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            detail: string;
+            hint: string;
+            field?: string;
+            problems?: components["schemas"]["ContentProblemInput"][];
+            conflicts?: string[];
+        };
         ProblemInput: {
             type: string;
             title: string;
@@ -637,6 +1358,334 @@ export interface components {
                 ok: boolean;
                 milliseconds: number;
             };
+        };
+        /** @enum {string} */
+        Role: "reader" | "author" | "approver" | "publisher" | "sender" | "admin";
+        Right: {
+            role: components["schemas"]["Role"];
+            /** @description For paths that begin so; empty is everything */
+            prefix: string;
+        };
+        PersonRef: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
+        Person: {
+            /** Format: uuid */
+            id: string;
+            email: string;
+            name: string;
+            language: string;
+            active: boolean;
+            rights: components["schemas"]["Right"][];
+        };
+        Session: {
+            person: components["schemas"]["Person"] | null;
+            /** @description Anyone at this machine may continue as anyone: the house runs on its sandboxes */
+            open: boolean;
+        };
+        PersonList: {
+            items: components["schemas"]["Person"][];
+        };
+        ContentProblem: {
+            file: string | null;
+            line: number | null;
+            column: number | null;
+            code: string;
+            message: string;
+            hint: string;
+        };
+        /** @enum {string} */
+        ObjectKind: "style" | "block" | "template" | "asset" | "house";
+        /** @enum {string} */
+        ChangeState: "draft" | "in-review" | "approved" | "rejected" | "published" | "withdrawn";
+        LibraryObject: {
+            kind: components["schemas"]["ObjectKind"];
+            name: string;
+            languages: string[];
+            tones: string[];
+            files: {
+                path: string;
+                sha256: string;
+            }[];
+            /**
+             * @description published, or the state of the change that has it open (of several the furthest); retired: this change takes it away
+             * @enum {string}
+             */
+            state: "published" | "draft" | "in-review" | "approved" | "rejected" | "retired";
+            /** @description Open changes that touch it */
+            changes: {
+                /** Format: uuid */
+                id: string;
+                title: string;
+                state: components["schemas"]["ChangeState"];
+            }[];
+            changedAt: string | null;
+            changedBy: components["schemas"]["PersonRef"] | null;
+            /** @description Objects that use it */
+            usedBy: number;
+            /** @description Objects it uses */
+            uses: number;
+            problems: number;
+        };
+        Library: {
+            /** @description In force; null while nothing is published */
+            release: string | null;
+            defaultLanguage: string;
+            languages: string[];
+            items: components["schemas"]["LibraryObject"][];
+            problems: components["schemas"]["ContentProblem"][];
+        };
+        Presence: {
+            person: components["schemas"]["PersonRef"];
+            change: string | null;
+            path: string;
+            /** Format: date-time */
+            since: string;
+        };
+        LibraryFile: {
+            path: string;
+            /** @description Of text files; null for others */
+            text: string | null;
+            /** @description Of fonts and pictures */
+            base64: string | null;
+            /** @description null: this change takes it away */
+            sha256: string | null;
+            /** @description What was published when this change first had it; outside a change the same as sha256 */
+            base: string | null;
+            /** @description What is in force now */
+            published: string | null;
+            /** @description 0: not yet part of the change */
+            revision: number;
+            editedBy: components["schemas"]["PersonRef"] | null;
+            editedAt: string | null;
+            /** @description Who has it open */
+            editors: components["schemas"]["Presence"][];
+        };
+        SaveFile: {
+            /** Format: uuid */
+            change: string;
+            path: string;
+            text?: string;
+            base64?: string;
+            /** @description Takes the file away */
+            remove?: boolean;
+            /** @description Gives back what is in force: no difference any more */
+            restore?: boolean;
+            /** @description The one seen; another one is a conflict */
+            revision: number;
+            /** @description The published version this builds on, where it is newer than the change knew: settles a conflict with what was published meanwhile */
+            base?: string | null;
+        };
+        Saved: {
+            path: string;
+            revision: number;
+            sha256: string | null;
+            problems: components["schemas"]["ContentProblem"][];
+        };
+        Conflict: {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            detail: string;
+            hint: string;
+            /** @description What stands there now */
+            theirs: components["schemas"]["LibraryFile"];
+            /** @description What was to be saved, given back */
+            mine: {
+                text: string | null;
+                base64: string | null;
+            };
+            /** @description Text both began with */
+            ancestor: string | null;
+        };
+        LibraryTree: {
+            path: string;
+            sha256: string | null;
+            revision: number;
+            subject: unknown[] | null;
+            preheader: unknown[] | null;
+            /** @description Blocks of the content tree */
+            content: unknown[];
+            problems: components["schemas"]["ContentProblem"][];
+        };
+        SaveTree: {
+            /** Format: uuid */
+            change: string;
+            path: string;
+            revision: number;
+            base?: string | null;
+            content: {
+                [key: string]: unknown;
+            }[];
+            subject?: unknown[] | null;
+            preheader?: unknown[] | null;
+        };
+        Use: {
+            /** @description block/payment-terms */
+            object: string;
+            places: {
+                file: string;
+                line: number;
+                column: number;
+            }[];
+        };
+        Uses: {
+            uses: components["schemas"]["Use"][];
+            usedBy: components["schemas"]["Use"][];
+        };
+        SearchHits: {
+            items: {
+                object: string;
+                file: string;
+                line: number;
+                column: number;
+                /** @enum {string} */
+                kind: "text" | "field" | "name";
+                excerpt: string;
+            }[];
+        };
+        Duplicates: {
+            items: {
+                a: string;
+                b: string;
+                similarity: number;
+            }[];
+        };
+        Unused: {
+            items: string[];
+        };
+        ChangedFile: {
+            path: string;
+            /** @enum {string} */
+            kind: "added" | "changed" | "removed";
+            base: string | null;
+            sha256: string | null;
+            revision: number;
+            editedBy: components["schemas"]["PersonRef"];
+            /** Format: date-time */
+            editedAt: string;
+            /** @description Published differently since: save it again on top of that before publishing */
+            conflict: boolean;
+        };
+        ChangeEvent: {
+            /** @enum {string} */
+            kind: "created" | "described" | "submitted" | "approved" | "rejected" | "reopened" | "published" | "withdrawn";
+            person: components["schemas"]["PersonRef"] | null;
+            detail: string | null;
+            /** Format: date-time */
+            at: string;
+        };
+        Change: {
+            /** Format: uuid */
+            id: string;
+            title: string;
+            description: string;
+            state: components["schemas"]["ChangeState"];
+            author: components["schemas"]["PersonRef"];
+            /** @description All who ever edited it: none may approve it */
+            editors: components["schemas"]["PersonRef"][];
+            baseRelease: string | null;
+            effectiveFrom: string | null;
+            effectiveUntil: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            changedAt: string;
+            files: components["schemas"]["ChangedFile"][];
+            objects: string[];
+            openComments: number;
+            events: components["schemas"]["ChangeEvent"][];
+            /** @description What who asks may do now */
+            may: {
+                edit: boolean;
+                submit: boolean;
+                approve: boolean;
+                reject: boolean;
+                publish: boolean;
+                withdraw: boolean;
+                /** @description Why not approve, in words */
+                because: string | null;
+            };
+        };
+        ChangeList: {
+            items: components["schemas"]["Change"][];
+            next: string | null;
+        };
+        NewChange: {
+            title: string;
+            description?: string;
+            effectiveFrom?: string | null;
+            effectiveUntil?: string | null;
+        };
+        ChangeDiff: {
+            items: {
+                path: string;
+                /** @enum {string} */
+                kind: "added" | "changed" | "removed";
+                before: string | null;
+                after: string | null;
+                binary: boolean;
+                conflict: boolean;
+                /** @description Text in force now, where that is a conflict */
+                published: string | null;
+            }[];
+        };
+        Comment: {
+            /** Format: uuid */
+            id: string;
+            change: string | null;
+            path: string;
+            anchor: {
+                [key: string]: unknown;
+            };
+            text: string;
+            suggestion: string | null;
+            author: components["schemas"]["PersonRef"];
+            /** Format: date-time */
+            at: string;
+            answers: string | null;
+            resolvedBy: components["schemas"]["PersonRef"] | null;
+            resolvedAt: string | null;
+        };
+        CommentList: {
+            items: components["schemas"]["Comment"][];
+        };
+        Publication: {
+            id: number;
+            release: string;
+            /** @enum {string} */
+            kind: "first" | "change" | "carried" | "end" | "rollback" | "promotion";
+            change: {
+                /** Format: uuid */
+                id: string;
+                title: string;
+            } | null;
+            /** Format: date-time */
+            effectiveFrom: string;
+            publishedBy: components["schemas"]["PersonRef"] | null;
+            /** Format: date-time */
+            publishedAt: string;
+            note: string;
+            /** @enum {string} */
+            standing: "past" | "in-force" | "scheduled" | "withdrawn" | "superseded";
+        };
+        PublicationList: {
+            inForce: string | null;
+            items: components["schemas"]["Publication"][];
+        };
+        Refused: {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            detail: string;
+            hint: string;
+            field?: string;
+            problems?: components["schemas"]["ContentProblem"][];
+            conflicts?: string[];
         };
         Problem: {
             type: string;
@@ -1687,6 +2736,1843 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+        };
+    };
+    signIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    email: string;
+                    password: string;
+                } | {
+                    /** Format: uuid */
+                    person: string;
+                } | {
+                    email: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    signOut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+        };
+    };
+    listContinueAs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonList"];
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listPeople: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonList"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    enterPerson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: email */
+                    email: string;
+                    name: string;
+                    language?: string;
+                    password?: string;
+                    active?: boolean;
+                    rights: components["schemas"]["RightInput"][];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Person"];
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    days: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        key: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getLibrary: {
+        parameters: {
+            query?: {
+                /** @description As this change would have it */
+                change?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Library"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getLibraryFile: {
+        parameters: {
+            query: {
+                path: string;
+                /** @description As this change would have it */
+                change?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LibraryFile"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    saveLibraryFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaveFileInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Saved"];
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Conflict"];
+                };
+            };
+            /** @description Default Response */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+        };
+    };
+    getLibraryBytes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                sha256: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    getLibraryTree: {
+        parameters: {
+            query: {
+                path: string;
+                change?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LibraryTree"];
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    saveLibraryTree: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaveTreeInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Saved"];
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Conflict"];
+                };
+            };
+            /** @description Default Response */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+        };
+    };
+    getUses: {
+        parameters: {
+            query: {
+                change?: string;
+                /** @description block/payment-terms */
+                object: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Uses"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listUnused: {
+        parameters: {
+            query?: {
+                change?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unused"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    watchLibrary: {
+        parameters: {
+            query?: {
+                change?: string;
+                path?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    setPresence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    connection: string;
+                    change?: string | null;
+                    path?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Presence"][];
+                    };
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listChanges: {
+        parameters: {
+            query?: {
+                /** @description open: neither published nor withdrawn */
+                state?: components["schemas"]["ChangeStateInput"] | "open";
+                /** @description Changes that touched this file */
+                path?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangeList"];
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createChange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewChangeInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Change"];
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description Default Response */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+        };
+    };
+    getChange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                change: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Change"];
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description Default Response */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+        };
+    };
+    describeChange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                change: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    title?: string;
+                    description?: string;
+                    effectiveFrom?: string | null;
+                    effectiveUntil?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Change"];
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description Default Response */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+        };
+    };
+    getChangeDiff: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                change: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangeDiff"];
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description Default Response */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+        };
+    };
+    submitChange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                change: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Change"];
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description Default Response */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+        };
+    };
+    approveChange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                change: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Change"];
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description Default Response */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+        };
+    };
+    rejectChange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                change: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Change"];
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description Default Response */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+        };
+    };
+    withdrawChange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                change: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Change"];
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description Default Response */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+        };
+    };
+    publishChange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                change: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    effectiveFrom?: string | null;
+                    effectiveUntil?: string | null;
+                    note?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Change"];
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description Default Response */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+        };
+    };
+    listComments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                change: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommentList"];
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addComment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                change: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    path: string;
+                    text: string;
+                    anchor?: {
+                        [key: string]: unknown;
+                    };
+                    suggestion?: string | null;
+                    answers?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Comment"];
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    resolveComment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                change: string;
+                comment: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    resolved: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Comment"];
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listPublications: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicationList"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rollBack: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    release: string;
+                    effectiveFrom?: string | null;
+                    note: string;
+                    /**
+                     * @description Also take back what is scheduled after it
+                     * @default false
+                     */
+                    withdrawScheduled?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Publication"];
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+        };
+    };
+    withdrawPublication: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                publication: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Publication"];
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
                 };
             };
         };

@@ -54,13 +54,14 @@ const hint =
   'say one of: fits: 2 pages · segments: 1 · contains: … · notContains: … · block: … with onPage: 1 · tagged: true · edges: true'
 
 const one: Shape<ContentTest> = (node, problems) => {
+  const told = problems.length
   const read = source(node, problems)
   if (!read) return undefined
   const expectations = expectationsOf(read)
   if (expectations.length !== 1) {
-    // What was refused above has been told already.
     const why = expectations.length === 0 ? 'expects nothing' : 'expects more than one thing'
-    if (expectations.length > 1 || Object.keys(read).every((key) => narrowing.has(key)))
+    // Where a part was refused, that is the reason.
+    if (problems.length === told)
       problems.push(problem('MSV-C009', `The test ${why}`, node.place, hint))
     return undefined
   }
@@ -74,17 +75,6 @@ const one: Shape<ContentTest> = (node, problems) => {
     place: node.place,
   }
 }
-
-const narrowing = new Set([
-  'alternative',
-  'language',
-  'tone',
-  'sample',
-  'page',
-  'block',
-  'onPage',
-  'edges',
-])
 
 function expectationsOf(read: TestSource): Expectation[] {
   const { fits, segments, contains, notContains, page: at, block, onPage, tagged, edges } = read

@@ -5,7 +5,7 @@ import { textString } from '../pdf/number.ts'
 import { strokeLine } from './block.ts'
 import type { Context } from './context.ts'
 import { Flow } from './flow.ts'
-import type { Part } from './part.ts'
+import type { Laid, Part } from './part.ts'
 import { setText, type SetText } from './paragraph.ts'
 import { writeLines } from './show.ts'
 
@@ -14,70 +14,113 @@ const RULE = 4
 const BETWEEN = 2
 const INDENT = 12
 
+/** A note on its way to a page, or what is left of one that began on an earlier page. */
+interface Entry {
+  readonly content: Laid
+  readonly mark: SetText | null
+  readonly node: StructNode | null
+}
+
+interface PlacedNote {
+  readonly entry: Entry
+  readonly part: Part
+  readonly rest: Laid | null
+}
+
 export class NotesLaid {
   width = 100
+  /** Most that notes take of a page, in points: half of its body. */
+  cap = 100
   private readonly context: Context
-  private readonly parts = new Map<Footnote, { part: Part | null; mark: SetText }>()
+  private readonly laid = new Map<Footnote, { content: Laid; height: number; mark: SetText }>()
+  private waiting: Entry[] = []
   private written = 0
 
   constructor(context: Context) {
     this.context = context
   }
 
-  private lay(note: Footnote): { part: Part | null; mark: SetText } {
-    let laid = this.parts.get(note)
+  private lay(note: Footnote): { content: Laid; height: number; mark: SetText } {
+    let laid = this.laid.get(note)
     if (laid === undefined) {
       const { context } = this
       const base = context.styles.text(context.base, { size: context.base.size * 0.8 })
-      const flow = new Flow(note.content, Math.max(1, this.width - INDENT), context, base).settle()
-      const mark = setText(
-        context.mark(note),
-        context.styles.paragraph(base, context.document.paragraph),
-        INDENT,
-        context,
-      )
-      laid = { part: flow.take(1e7, true).part, mark }
-      this.parts.set(note, laid)
+      const width = Math.max(1, this.width - INDENT)
+      const content = new Flow(note.content, width, context, base).settle()
+      const paragraph = context.styles.paragraph(base, context.document.paragraph)
+      const mark = setText(context.mark(note), paragraph, INDENT, context)
+      laid = { content, height: content.take(1e7, true).part?.height ?? 0, mark }
+      this.laid.set(note, laid)
     }
     return laid
   }
 
-  height(notes: readonly Footnote[]): number {
-    if (notes.length === 0) return 0
-    let height = ABOVE + RULE
-    for (const note of notes) height += (this.lay(note).part?.height ?? 0) + BETWEEN
-    return height
+  /** Whether a note of an earlier page still goes on. */
+  get pending(): boolean {
+    return this.waiting.length > 0
   }
 
-  write(
-    notes: readonly Footnote[],
-    page: Page,
-    x: number,
-    bottom: number,
-    parent: StructNode,
-  ): void {
-    const { sink } = page
-    let y = bottom - this.height(notes) + ABOVE
+  /** Room at the foot of the next page for notes that go on. */
+  reserved(): number {
+    if (!this.pending) return 0
+    let height = ABOVE + RULE
+    for (const { content } of this.waiting)
+      height += (content.take(1e7, true).part?.height ?? 0) + BETWEEN
+    return Math.min(height, this.cap)
+  }
+
+  /** Room that these notes ask of their page, beside what is reserved. */
+  height(notes: readonly Footnote[]): number {
+    if (notes.length === 0) return 0
+    const reserved = this.reserved()
+    let height = reserved > 0 ? 0 : ABOVE + RULE
+    for (const note of notes) height += this.lay(note).height + BETWEEN
+    return Math.min(height, this.cap - reserved)
+  }
+
+  /** Writes the notes into `room` above `bottom`; what does not fit goes on on the next page. */
+  write(notes: readonly Footnote[], page: Page, x: number, bottom: number, room: number): void {
+    const entries = [...this.waiting, ...notes.map((note) => ({ ...this.lay(note), node: null }))]
+    this.waiting = []
+    if (entries.length === 0) return
+    const placed: PlacedNote[] = []
+    let used = ABOVE + RULE
+    for (const [i, entry] of entries.entries()) {
+      const { part, rest } = entry.content.take(room - used - BETWEEN, i === 0)
+      if (part !== null) {
+        placed.push({ entry, part, rest })
+        used += part.height + BETWEEN
+      }
+      if (rest !== null) {
+        if (part === null) this.waiting.push(entry)
+        this.waiting.push(...entries.slice(i + 1))
+        break
+      }
+    }
+    let y = bottom - used + ABOVE
     page.artifact(strokeLine(page, { width: 0.5 }, x, y, x + Math.min(120, this.width / 3), y))
     y += RULE
-    for (const note of notes) {
-      const { part, mark } = this.lay(note)
-      this.written++
-      const node = sink.accessible
-        ? sink.node('Note', parent, `/ID${textString(`note-${this.written}`)}`)
-        : null
-      const label = node && sink.node('Lbl', node)
-      writeLines(
-        page,
-        { lines: mark.lines, from: 0, to: Math.min(1, mark.lines.length) },
-        x,
-        y,
-        label,
-      )
-      if (label) sink.close(label)
-      part?.write(page, x + INDENT, y, node)
-      if (node) sink.close(node)
-      y += (part?.height ?? 0) + BETWEEN
+    for (const note of placed) {
+      const node = this.one(note, page, x, y)
+      if (note.rest !== null) this.waiting.unshift({ content: note.rest, mark: null, node })
+      y += note.part.height + BETWEEN
     }
+  }
+
+  private one({ entry, part }: PlacedNote, page: Page, x: number, y: number): StructNode | null {
+    const { sink } = page
+    const { mark } = entry
+    let { node } = entry
+    if (mark !== null) {
+      this.written++
+      const id = `/ID${textString(`note-${this.written}`)}`
+      node = sink.accessible ? sink.defer(sink.node('Note', sink.root, id)) : null
+      const label = node && sink.node('Lbl', node)
+      const shown = { lines: mark.lines, from: 0, to: Math.min(1, mark.lines.length) }
+      writeLines(page, shown, x, y, label)
+      if (label) sink.close(label)
+    }
+    part.write(page, x + INDENT, y, node)
+    return node
   }
 }

@@ -58,23 +58,31 @@ export class Paginator {
     )
     while (rest !== null && this.placed.length < MOST_PAGES) rest = this.one(rest)
     if (this.placed.length === 0) this.start(this.choose(true), false)
+    while (this.notes.pending && this.placed.length < MOST_PAGES) {
+      const page = this.start(this.choose(false), false)
+      const { margins } = page.master
+      this.notes.write(
+        [],
+        page,
+        margins.left,
+        page.height - margins.bottom,
+        bodyHeight(page.master),
+      )
+    }
     this.fillBack()
   }
 
   private one(rest: Laid): Laid | null {
     const usual = this.choose(false)
-    let flow: Laid = rest instanceof Flow ? rest.resized(bodyWidth(usual)) : rest
-    let taken: Taken = flow.take(bodyHeight(usual), true)
+    let taken = this.fill(rest, usual)
     let master = usual
     const ending = this.ending(usual)
     if (taken.rest === null && ending !== usual) {
-      const ended = rest instanceof Flow ? rest.resized(bodyWidth(ending)) : rest
-      const again = ended.take(bodyHeight(ending), true)
+      const again = this.fill(rest, ending)
       if (again.rest === null && (again.part?.height ?? 0) <= bodyHeight(ending) + 0.01) {
         taken = again
-        flow = ended
         master = ending
-      } else taken = flow.take(bodyHeight(usual), true)
+      } else taken = this.fill(rest, usual)
     }
     const page = this.start(master, false)
     if (taken.part !== null) this.write(page, taken.part, taken.rest === null)
@@ -87,18 +95,22 @@ export class Paginator {
     return taken.rest
   }
 
+  /** As much of the body as a page of this master takes, above the notes that still go on. */
+  private fill(rest: Laid, master: PageMaster): Taken {
+    const flow = rest instanceof Flow ? rest.resized(bodyWidth(master)) : rest
+    this.notes.cap = bodyHeight(master) / 2
+    return flow.take(bodyHeight(master) - this.notes.reserved(), true)
+  }
+
   private write(page: Page, part: Part, last: boolean): void {
     const { margins } = page.master
     part.write(page, margins.left, margins.top, this.sink.root)
     const notes = part.notes ?? []
     const bottom = page.height - margins.bottom
-    if (notes.length > 0) {
-      this.notes.write(notes, page, margins.left, bottom, this.sink.root)
-    }
-    if (last) {
-      const used = part.height + this.notes.height(notes)
-      this.fillWhite(page, margins.top + part.height, bodyHeight(page.master) - used)
-    }
+    const room = bodyHeight(page.master) - part.height
+    const before = this.notes.reserved() + this.notes.height(notes)
+    this.notes.write(notes, page, margins.left, bottom, room)
+    if (last && !this.notes.pending) this.fillWhite(page, margins.top + part.height, room - before)
   }
 
   /** Transpromo: fillers in the white space of the last page, by priority, only where they fit. */

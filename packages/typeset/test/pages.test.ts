@@ -1,0 +1,198 @@
+/** Where pages break, and what they carry. */
+import assert from 'node:assert/strict'
+import { before, test } from 'node:test'
+import {
+  type Block,
+  createTypesetter,
+  type Document,
+  type PageMasters,
+  type Paragraph,
+  type Typesetter,
+} from '../index.ts'
+import { world } from './node.ts'
+import { readText } from './read.ts'
+
+let typesetter: Typesetter
+before(async () => {
+  typesetter = await createTypesetter(world())
+})
+
+const foot = (content: Paragraph['content']) => ({
+  x: 20,
+  y: 180,
+  width: 160,
+  height: 16,
+  content: [{ type: 'paragraph' as const, content }],
+})
+/** Ten lines of ten points. */
+const PAGE = { width: 200, height: 200, margins: { top: 20, right: 20, bottom: 79.9, left: 20 } }
+
+function letter(
+  body: readonly Block[],
+  masters: PageMasters = { rest: PAGE },
+  more: Partial<Document> = {},
+): Document {
+  return {
+    lang: 'en',
+    title: 'Pages',
+    created: '2026-01-01T00:00:00Z',
+    text: { family: 'Source Sans 3', size: 10 },
+    paragraph: { lineHeight: 1 },
+    masters,
+    body,
+    ...more,
+  }
+}
+const lines = (n: number, name: string, style: Paragraph['style'] = {}): Paragraph => ({
+  type: 'paragraph',
+  content: Array.from({ length: n }, (_, i) => `${name}${i + 1}.`).join('\n'),
+  style: { lineHeight: 1, ...style },
+})
+async function pages(document: Document): Promise<string[][]> {
+  const text = await readText(typesetter.typeset(document).pdf)
+  return text.map((page) =>
+    page
+      .split('\n')
+      .map((l) => l.trim())
+      .filter((l) => l !== ''),
+  )
+}
+
+test('no line of a paragraph is left alone at either edge', async () => {
+  const widow = await pages(letter([lines(7, 'a'), lines(4, 'b')]))
+  assert.deepEqual(widow[1], ['b3.', 'b4.'], 'two lines go over, not one')
+  const orphan = await pages(letter([lines(9, 'a'), lines(4, 'b')]))
+  assert.deepEqual(orphan[1], ['b1.', 'b2.', 'b3.', 'b4.'])
+})
+
+test('a heading stays with what follows, and a kept paragraph stays whole', async () => {
+  const heading: Block = { type: 'heading', level: 1, content: 'Head', style: { lineHeight: 1 } }
+  assert.deepEqual((await pages(letter([lines(9, 'a'), heading, lines(3, 'b')])))[1], [
+    'Head',
+    'b1.',
+    'b2.',
+    'b3.',
+  ])
+  assert.equal(
+    (await pages(letter([lines(6, 'a'), lines(6, 'b', { keepTogether: true })])))[1]?.[0],
+    'b1.',
+  )
+})
+
+test('masters by place, blank pages, sections and their page numbers', async () => {
+  const master = (name: string) => ({
+    ...PAGE,
+    frames: [
+      foot([
+        `${name} `,
+        { type: 'pageNumber', scope: 'section' },
+        '/',
+        { type: 'pageCount', scope: 'section' },
+        ' of ',
+        { type: 'pageCount' },
+      ]),
+    ],
+  })
+  const masters: PageMasters = {
+    rest: master('rest'),
+    first: master('first'),
+    left: master('left'),
+    right: master('right'),
+    last: master('last'),
+    blank: master('blank'),
+  }
+  const body: Block[] = [
+    lines(25, 'a'),
+    { type: 'pageBreak', to: 'even' },
+    lines(2, 'b'),
+    { type: 'pageBreak', to: 'section' },
+    lines(12, 'c'),
+  ]
+  const found = (await pages(letter(body, masters))).map((page) =>
+    page.find((l) => l.includes('/')),
+  )
+  assert.deepEqual(found, [
+    'first 1/4 of 6',
+    'left 2/4 of 6',
+    'right 3/4 of 6',
+    'left 4/4 of 6',
+    'first 1/2 of 6',
+    'last 2/2 of 6',
+  ])
+  const odd = typesetter.typeset(
+    letter([lines(2, 'a'), { type: 'pageBreak', to: 'odd' }, lines(2, 'b')], masters, {
+      duplex: { fillBacks: true },
+    }),
+  )
+  assert.deepEqual(
+    odd.pageInfo.map((p) => p.blank),
+    [false, true, false, true],
+  )
+})
+
+test('fillers take white space by priority and never make a page', async () => {
+  const fillers = [
+    { priority: 1, content: [lines(3, 'low')] },
+    { priority: 9, content: [lines(4, 'high')] },
+    { priority: 5, content: [lines(9, 'tall')] },
+  ]
+  const found = await pages(letter([lines(2, 'a')], { rest: PAGE }, { fillers }))
+  assert.deepEqual(found, [['a1.', 'a2.', 'high1.', 'high2.', 'high3.', 'high4.']])
+})
+
+test('a contents list names the pages its headings stand on', async () => {
+  const heading = (content: string): Block => ({ type: 'heading', level: 1, content })
+  const body: Block[] = [
+    { type: 'tableOfContents' },
+    { type: 'pageBreak' },
+    heading('One'),
+    lines(14, 'a'),
+    heading('Two'),
+    { type: 'paragraph', content: ['see page ', { type: 'pageNumber', of: 'end' }] },
+    { type: 'pageBreak' },
+    { ...heading('Three'), id: 'end' } as Block,
+  ]
+  const found = await pages(letter(body))
+  const joined = (found[0] ?? []).join(' ').replaceAll('.', '').replace(/\s+/g, ' ')
+  assert.match(joined, /One 2 Two 3 Three 4/)
+  assert.ok(found[2]?.includes('see page 4'))
+})
+
+test('a footnote longer than its page goes on, and all of it is there', async () => {
+  const note = { type: 'footnote' as const, content: [lines(30, 'n')] }
+  const found = await pages(
+    letter([{ type: 'paragraph', content: ['text', note] }, lines(12, 'b')]),
+  )
+  const all = found.flat()
+  for (let i = 1; i <= 30; i++)
+    assert.equal(
+      all.filter((l) => l.replace(/^1\s*/, '') === `n${i}.` || l === `n${i}.`).length,
+      1,
+      `n${i}`,
+    )
+  for (let i = 1; i <= 12; i++) assert.ok(all.includes(`b${i}.`))
+})
+
+test('frozen content is set once and comes out the same', () => {
+  const freeze = <T>(value: T): T => {
+    if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
+      Object.freeze(value)
+      for (const child of Object.values(value)) freeze(child)
+    }
+    return value
+  }
+  const body: Block[] = [
+    { type: 'box', style: { border: { width: 1 }, padding: 4 }, content: [lines(14, 'a')] },
+    {
+      type: 'list',
+      marker: { kind: 'counter', form: 'upperRoman' },
+      items: [{ content: [lines(8, 'b')] }, { content: [lines(8, 'c')] }],
+    },
+    { type: 'columns', count: 2, content: [lines(9, 'd')] },
+  ]
+  const masters: PageMasters = { rest: { ...PAGE, frames: [foot(['p ', { type: 'pageNumber' }])] } }
+  const loose = typesetter.typeset(letter(structuredClone(body), structuredClone(masters))).pdf
+  const frozen = freeze(letter(body, masters))
+  assert.deepEqual(typesetter.typeset(frozen).pdf, loose)
+  assert.deepEqual(typesetter.typeset(frozen).pdf, loose)
+})

@@ -25,6 +25,7 @@ Settings come from the environment:
   addCompose(program)
   addCheck(program)
   addImpact(program)
+  addPreview(program)
   addWorker(program)
   addSandbox(program)
   return program
@@ -186,6 +187,38 @@ Example:
     )
     .action(async (...given: Parameters<typeof import('./commands/impact.ts').impact>) =>
       (await import('./commands/impact.ts')).impact(...given),
+    )
+}
+
+function addPreview(program: Command): void {
+  program
+    .command('preview')
+    .argument('<template>', 'name of a template: invoice')
+    .description('Compose a sample in every alternative and language, as it would go out.')
+    .addOption(contentOption())
+    .addOption(
+      new Option(
+        '--sample <name>',
+        'which of the template’s samples, or an edge of its contract: edge/longest-texts',
+      ).makeOptionMandatory(),
+    )
+    .addOption(
+      new Option(
+        '--out <dir>',
+        'folder for DIR/ALTERNATIVE.LANGUAGE.pdf and the like',
+      ).makeOptionMandatory(),
+    )
+    .addOption(jsonOption())
+    .addHelpText(
+      'after',
+      `
+Beside what goes out: each page as PNG, and the HTML of an e-mail to open in a browser.
+
+Example:
+  misiva preview invoice --content examples/retailer --sample median --out preview`,
+    )
+    .action(async (...given: Parameters<typeof import('./commands/preview.ts').preview>) =>
+      (await import('./commands/preview.ts')).preview(...given),
     )
 }
 

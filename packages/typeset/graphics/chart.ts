@@ -3,6 +3,7 @@ import type { Chart, Color } from '../document.ts'
 import { num } from '../pdf/number.ts'
 import type { Page } from '../pdf/sink.ts'
 import { fillOf, strokeOf, type TextRecord } from '../text/style.ts'
+import { drawLabel, labelWidth } from './label.ts'
 
 interface Rect {
   readonly x: number
@@ -61,8 +62,7 @@ class Canvas {
   }
 
   width(label: string): number {
-    const word = this.text.shaper.line(label)
-    return word ? word.advance * this.text.em : 0
+    return labelWidth(label, this.text)
   }
 
   /** A label with its baseline at `y`; `at` is its left, middle or right. */
@@ -74,15 +74,9 @@ class Canvas {
     color?: string,
   ): void {
     const { text, page } = this
-    const word = text.shaper.line(label)
-    if (!word?.font) return
-    const width = word.advance * text.em
+    const width = labelWidth(label, text)
     const x = align === 'left' ? at : align === 'right' ? at - width : at - width / 2
-    page.sink.fontsUsed[word.font.index] = true
-    const set = page.setText(`/F${word.font.index} ${num(text.size)} Tf`, color ?? text.fill)
-    const spacing = page.spacing === 0 ? '' : '0 Tc '
-    page.spacing = 0
-    page.content += `BT ${set}${spacing}${num(x)} ${this.y(y)} Td [(${word.code})]TJ ET\n`
+    drawLabel(page, label, text, x, y, color ?? text.fill)
   }
 
   /** The label, shortened until it fits. */

@@ -196,8 +196,7 @@ export function naturalWidth(cell: CellOrText, record: CellRecord, context: Cont
     for (const [i, piece] of text.split('\n').entries()) {
       if (i > 0) line = 0
       const word = shaper.line(piece)
-      const width = (word ? word.advance : [...piece].length * 550) * em
-      line += width
+      line += (word ? word.advance : shaper.unbroken(piece).advance) * em
       widest = Math.max(widest, line)
     }
   }

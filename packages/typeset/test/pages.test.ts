@@ -9,7 +9,7 @@ import {
   type Paragraph,
   type Typesetter,
 } from '../index.ts'
-import { world } from './node.ts'
+import { file, SANS, world } from './node.ts'
 import { readText } from './read.ts'
 
 let typesetter: Typesetter
@@ -195,4 +195,35 @@ test('frozen content is set once and comes out the same', () => {
   const frozen = freeze(letter(body, masters))
   assert.deepEqual(typesetter.typeset(frozen).pdf, loose)
   assert.deepEqual(typesetter.typeset(frozen).pdf, loose)
+})
+
+test('what a fallback face says stands whole: labels of charts, columns as wide as their content', async () => {
+  const bytes = file('@expo-google-fonts/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf')
+  const chinese = await createTypesetter(
+    world([...SANS, { family: 'Noto Sans SC', weight: 400, bytes }]),
+  )
+  const body: Block[] = [
+    {
+      type: 'table',
+      columns: [{ kind: 'content' }, { kind: 'fraction', share: 1 }],
+      rows: [{ cells: ['起始日', '2026年10月1日'] }],
+    },
+    {
+      type: 'chart',
+      kind: 'bar',
+      labels: ['居家 A', '食品'],
+      series: [{ name: 'x', values: [3, 5] }],
+      alt: 'x',
+      width: 150,
+      height: 60,
+    },
+  ]
+  const document = letter(body, undefined, {
+    text: { family: 'Source Sans 3', fallback: ['Noto Sans SC'], size: 10 },
+  })
+  const { pdf, warnings } = chinese.typeset(document)
+  assert.deepEqual(warnings, [])
+  const [page = ''] = await readText(pdf)
+  for (const whole of ['起始日', '2026年10月1日', '居家 A', '食品'])
+    assert.ok(page.includes(whole), `${whole} in ${page}`)
 })

@@ -118,6 +118,28 @@ export class Shaper {
     return line
   }
 
+  /**
+   * A line of any text that is not broken: its words from left to right, each with its place, and
+   * the whole advance, in 1/1000 em.
+   */
+  unbroken(text: string): {
+    readonly words: readonly { readonly word: Word; readonly at: number }[]
+    readonly advance: number
+  } {
+    const parts = text.split(/\s+/).filter((part) => part !== '')
+    if (RTL.test(text)) parts.reverse()
+    const first = this.fonts[0] as Font
+    const space = first.width(first.glyph(32))
+    let advance = 0
+    const words = parts.map((part, i) => {
+      const word = this.word(part, RTL.test(part))
+      const at = advance + (i === 0 ? 0 : space)
+      advance = at + word.advance
+      return { word, at }
+    })
+    return { words, advance }
+  }
+
   /** Offsets where a hyphen may be put, by the language's patterns. */
   hyphenate(text: string): readonly number[] {
     if (this.hyphenator === undefined || text.length > 60) return []

@@ -1,6 +1,6 @@
 import type { Block, Expression } from '@misiva/model'
 import { didYouMean, isVariableName, problem } from '@misiva/model'
-import type { Image, List, Paragraph, RootContent } from 'mdast'
+import type { Image, List, Paragraph, RootContent } from './mdast.ts'
 import type { ContainerDirective, LeafDirective } from 'mdast-util-directive'
 import type { Attributes } from './attributes.ts'
 import { blockDirectives } from './directives.ts'

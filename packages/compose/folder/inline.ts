@@ -1,6 +1,6 @@
 import type { Expression, Inline, Mark, TextTemplate } from '@misiva/model'
 import { didYouMean } from '@misiva/model'
-import type { PhrasingContent, Text } from 'mdast'
+import type { PhrasingContent, Text } from './mdast.ts'
 import type { TextDirective } from 'mdast-util-directive'
 import { textDirectives } from './directives.ts'
 import { expressionOf, pieces } from './fields.ts'

@@ -1,5 +1,5 @@
 import type { Block, Expression, Inline, TextTemplate } from '@misiva/model'
-import type { ListItem, PhrasingContent } from 'mdast'
+import type { ListItem, PhrasingContent } from './mdast.ts'
 import type { ContainerDirective, LeafDirective } from 'mdast-util-directive'
 import type { Attributes } from './attributes.ts'
 import { content, directiveAttributes, type Head, known } from './blocks.ts'

@@ -1,5 +1,5 @@
 import { type Content, type Place, type Problem, problem, type TextTemplate } from '@misiva/model'
-import type { Root } from 'mdast'
+import type { Root } from './mdast.ts'
 import { directiveFromMarkdown } from 'mdast-util-directive'
 import { fromMarkdown } from 'mdast-util-from-markdown'
 import { gfmTableFromMarkdown } from 'mdast-util-gfm-table'

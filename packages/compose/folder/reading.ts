@@ -1,6 +1,6 @@
 import type { Inline, Place, Problem, TextTemplate } from '@misiva/model'
 import { problem } from '@misiva/model'
-import type { Image, Node } from 'mdast'
+import type { Image, Node } from './mdast.ts'
 import { Attributes, type AttributeRules, scanAttributes } from './attributes.ts'
 import { type Covered, type CoveredText, templateOf, uncovered } from './fields.ts'
 import type { Source } from './source.ts'

@@ -5,7 +5,7 @@ import type {
   Table,
   TableCell as MarkdownCell,
   TableRow as MarkdownRow,
-} from 'mdast'
+} from './mdast.ts'
 import type { ContainerDirective } from 'mdast-util-directive'
 import type { Attributes } from './attributes.ts'
 import { blocksOf, directiveAttributes, onlyChildren } from './blocks.ts'

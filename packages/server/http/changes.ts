@@ -173,13 +173,21 @@ function writeRoutes(app: App, rooms: Rooms, find: Find): void {
   )
 }
 
-const Reason = z.object({ reason: z.string().trim().max(5000).optional() })
+const Reason = z.object({
+  reason: z.string().trim().max(5000).optional(),
+  seen: z.string().optional().meta({ description: 'changedAt of what was looked at, for approve' }),
+})
 
 function stepRoutes(app: App, rooms: Rooms, find: Find): void {
   const { house, library } = rooms
   const step = (
     name: 'submit' | 'approve' | 'reject' | 'withdraw',
-    take: (head: ChangeHead, person: Person, reason: string | undefined) => Promise<void>,
+    take: (
+      head: ChangeHead,
+      person: Person,
+      reason: string | undefined,
+      seen: string | undefined,
+    ) => Promise<void>,
   ) =>
     app.post(
       `/api/changes/:change/${name}`,
@@ -188,7 +196,7 @@ function stepRoutes(app: App, rooms: Rooms, find: Find): void {
           tags,
           operationId: `${name}Change`,
           params,
-          body: Reason.optional(),
+          body: Reason.nullish(),
           response: { 200: Change, ...errors },
         },
       },
@@ -196,14 +204,14 @@ function stepRoutes(app: App, rooms: Rooms, find: Find): void {
         const person = await staff(house, request)
         const { change } = request.params as { change: string }
         const head = await find(change)
-        const { reason } = (request.body as z.infer<typeof Reason> | undefined) ?? {}
-        await take(head, person, reason)
+        const { reason, seen } = (request.body as z.infer<typeof Reason> | null | undefined) ?? {}
+        await take(head, person, reason, seen)
         await news(rooms, head.id, person)
         return show(rooms, await find(head.id), person)
       },
     )
   step('submit', (head, person) => submit(library, head, person))
-  step('approve', (head, person, reason) => approve(library, head, person, reason))
+  step('approve', (head, person, reason, seen) => approve(library, head, person, reason, seen))
   step('reject', (head, person, reason) => reject(library, head, person, reason))
   step('withdraw', (head, person, reason) => withdraw(library, head, person, reason))
   app.post(
@@ -221,7 +229,7 @@ function stepRoutes(app: App, rooms: Rooms, find: Find): void {
             effectiveUntil: z.iso.datetime({ offset: true }).nullish(),
             note: z.string().max(5000).optional(),
           })
-          .optional(),
+          .nullish(),
         response: { 200: Change, ...errors },
       },
     },

@@ -110,7 +110,7 @@ async function planned(db: Reader, publishing: Publishing): Promise<Plan> {
   for (const { at, release } of points) {
     if (!after(at, start) || (until !== null && !after(until, at))) continue
     const scheduled = await manifestOf(db, release)
-    const manifest = patched(scheduled, patch)
+    const manifest = patched(scheduled, patch, at)
     steps.push({ at, kind: 'carried', before: scheduled, manifest, checked: false })
   }
   if (until !== null && !points.some(({ at }) => Temporal.Instant.compare(at, until) === 0)) {
@@ -135,16 +135,23 @@ async function timeLine(db: Reader): Promise<{ points: Point[]; newest: number; 
 }
 
 /** A manifest with the patch; where it was published differently since, all such paths as a refusal. */
-function patched(manifest: Manifest, patch: readonly Patch[]): Manifest {
+function patched(manifest: Manifest, patch: readonly Patch[], scheduled?: string): Manifest {
   const conflicts = patch.filter(({ path, base, sha256 }) => {
     const now = manifest.get(path) ?? null
     return now !== base && now !== sha256
   })
   if (conflicts.length > 0) {
     const paths = conflicts.map(({ path }) => path)
-    throw new Refusal('MSV-L001', `Published differently meanwhile: ${paths.join(', ')}.`, {
+    const what =
+      scheduled === undefined
+        ? 'Published differently meanwhile'
+        : `Differs in what comes into force at ${scheduled}`
+    throw new Refusal('MSV-L001', `${what}: ${paths.join(', ')}.`, {
       conflicts: paths,
-      hint: 'Look at both versions and save these files again on top of the newer one.',
+      hint:
+        scheduled === undefined
+          ? 'Look at both versions and save these files again on top of the newer one.'
+          : 'Take back what is scheduled, publish this, and schedule the other one anew.',
     })
   }
   const next = new Map(manifest)

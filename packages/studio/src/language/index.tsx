@@ -70,19 +70,21 @@ export function useSpeech(): Speech {
 
 export function createSpeech(language: StudioLanguage, choose: Speech['choose']): Speech {
   const dictionary: Dictionary = dictionaries[language]
+  // Someone in London and someone in Denver both read English, and write dates each their own way.
+  const locale = navigator.languages.find((tag) => tag.split('-')[0] === language) ?? language
   const plural = new Intl.PluralRules(language)
-  const integer = new Intl.NumberFormat(language, { maximumFractionDigits: 0 })
-  const instant = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' })
-  const time = new Intl.DateTimeFormat(language, { timeStyle: 'medium' })
+  const integer = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 })
+  const instant = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' })
+  const time = new Intl.DateTimeFormat(locale, { timeStyle: 'medium' })
   const number = (value: number, digits?: number) =>
     digits === undefined
       ? integer.format(value)
-      : new Intl.NumberFormat(language, {
+      : new Intl.NumberFormat(locale, {
           minimumFractionDigits: digits,
           maximumFractionDigits: digits,
         }).format(value)
   const unit = (value: number, name: string, digits = 0) =>
-    new Intl.NumberFormat(language, {
+    new Intl.NumberFormat(locale, {
       style: 'unit',
       unit: name,
       unitDisplay: 'short',
@@ -125,7 +127,7 @@ export function createSpeech(language: StudioLanguage, choose: Speech['choose'])
     },
     bytes: (count) => {
       if (count < 1000)
-        return new Intl.NumberFormat(language, {
+        return new Intl.NumberFormat(locale, {
           style: 'unit',
           unit: 'byte',
           unitDisplay: 'long',

@@ -13,14 +13,13 @@ export interface Settled {
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
 /**
- * Adds receipts and moves their messages on, in one statement, however often and in whatever order a
- * carrier tells them:
+ * Adds receipts and moves their messages on, in one statement. A message's state follows from the set
+ * of its receipts, however often, in whatever order and in however many parts a carrier tells them:
  *
- * - proof of arrival (delivered, printed, published, opened, clicked, answered), or of acceptance
- *   where the channel can prove no more, makes a message `delivered`
- * - bounced, undelivered and rejected make it `failed`; after `delivered` only where that was mere
- *   acceptance, for a relay may bounce later what it took
- * - accepted and sent make it `accepted`, from `queued`, `sending` or `in-doubt`
+ * - proof of arrival (delivered, printed, published, opened, clicked, answered): `delivered`
+ * - else bounced, undelivered or rejected: `failed`, even after mere acceptance, for a relay may bounce
+ *   later what it took
+ * - else accepted or sent: `accepted`; `delivered` where the channel can prove no more
  * - deferred changes no state: whether to try again is for delivering to say
  *
  * A bounced address is marked so at the customer. A receipt without a message is found by the
@@ -48,25 +47,28 @@ export async function recordReceipts(db: Reader, receipts: readonly Receipt[]): 
       on conflict do nothing
       returning message_id, kind, at, detail, provider_id
     ), told as (
-      select m.id, m.state as before,
-        bool_or(a.kind in ('delivered', 'printed', 'published', 'opened', 'clicked', 'answered')
-          or (m.confirms = 'acceptance' and a.kind in ('accepted', 'sent'))) as proof,
-        bool_or(a.kind in ('bounced', 'undelivered', 'rejected')) as failure,
-        bool_or(a.kind = 'bounced') as bounced,
-        bool_or(a.kind in ('accepted', 'sent')) as taken,
-        max(a.at) as at,
-        (array_agg(a.detail order by a.at desc) filter (where a.detail is not null))[1] as detail,
-        (array_agg(a.provider_id order by a.at desc) filter (where a.provider_id is not null))[1] as provider_id,
-        m.confirms
-      from added a join message m on m.id = a.message_id group by m.id
+      select message_id, kind, at, detail, provider_id from added
+      union all
+      select r.message_id, r.kind, r.at, r.detail, r.provider_id from receipt r
+      where r.message_id in (select message_id from added)
+    ), sums as (
+      select m.id, m.state as before, m.confirms,
+        bool_or(t.kind in ('delivered', 'printed', 'published', 'opened', 'clicked', 'answered')) as proof,
+        bool_or(t.kind in ('bounced', 'undelivered', 'rejected')) as failure,
+        bool_or(t.kind = 'bounced') as bounced,
+        bool_or(t.kind in ('accepted', 'sent')) as taken,
+        max(t.at) as at,
+        (array_agg(t.detail order by t.at desc) filter (where t.detail is not null))[1] as detail,
+        (array_agg(t.provider_id order by t.at desc) filter (where t.provider_id is not null))[1] as provider_id
+      from told t join message m on m.id = t.message_id group by m.id
     ), moved as (
       select *, case
-        when failure and not (before = 'delivered' and confirms = 'delivery') and not (proof and confirms = 'delivery')
-          then 'failed'
         when proof then 'delivered'
-        when taken and before in ('queued', 'sending', 'in-doubt') then 'accepted'
+        when failure then 'failed'
+        when taken and confirms = 'acceptance' then 'delivered'
+        when taken then 'accepted'
         else before end as after
-      from told
+      from sums
     )
     update message m set state = v.after, detail = coalesce(v.detail, m.detail),
       provider_id = coalesce(v.provider_id, m.provider_id),

@@ -1,0 +1,53 @@
+import { createHash } from 'node:crypto'
+import { sql, type Kysely } from 'kysely'
+import type { Customer } from '@misiva/model'
+import { enterChunk } from './communications.ts'
+import { newId } from './ids.ts'
+import { enterJob } from './queue.ts'
+import type { Database } from './schema.ts'
+
+/** One communication ordered by a person or a program. */
+export interface NewOrder {
+  readonly template: string
+  readonly topic: string
+  readonly release: string
+  /** The caller's own name for it; the same one twice for a template is the same communication. */
+  readonly key: string
+  readonly customer: Customer
+  readonly data: Readonly<Record<string, unknown>>
+  /** Who ordered it, as the report names its source. */
+  readonly by: string
+}
+
+/**
+ * Enters an ordered communication as a run of one record, with the job that works it, in one
+ * transaction: from there on it goes the way of all others. An order with a key known for its template
+ * gives the communication that is there.
+ */
+export async function enterOrder(
+  db: Kysely<Database>,
+  order: NewOrder,
+): Promise<{ readonly communication: string; readonly run: string; readonly fresh: boolean }> {
+  return db.transaction().execute(async (tx) => {
+    const id = newId()
+    const sha256 = createHash('sha256').update(order.key).digest()
+    const { rows } = await sql<{ id: string; dated: string }>`
+      insert into run (id, template, topic, release, source, source_sha256, state, read, origin)
+      values (${id}, ${order.template}, ${order.topic}, ${order.release}, ${order.by}, ${sha256}, 'working', true, 'api')
+      on conflict do nothing returning id, started_at as dated
+    `.execute(tx)
+    const [begun] = rows
+    if (begun)
+      await enterChunk(tx, {
+        ...{ run: id, number: 0, template: order.template, topic: order.topic },
+        ...{ release: order.release, dated: begun.dated, file: order.by, rejections: [] },
+        records: [{ key: order.key, customer: order.customer, data: order.data, rows: 1, line: 1 }],
+      })
+    const known = await sql<{ communication: string; run: string }>`
+      select c.id as communication, r.id as run from run r join communication c on c.run_id = r.id
+      where r.template = ${order.template} and r.source_sha256 = ${sha256} and r.origin = 'api'
+    `.execute(tx)
+    if (begun) await enterJob(tx, { run: id, number: 0 })
+    return { ...known.rows[0]!, fresh: begun !== undefined }
+  })
+}

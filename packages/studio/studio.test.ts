@@ -136,6 +136,31 @@ describe('the studio in a browser, on a real house', { skip: noBrowser, timeout:
     }
   })
 
+  test('a customer’s pages hold to the rules, the archived one and the one for a bad link', async () => {
+    const { sms } = await oneOfEach(get, report.run)
+    const { messages } = await get<Schemas['Communication']>(`/api/communications/${sms}`)
+    const text = await (await fetch(`${house.url}/api/messages/${messages[0]!.id}/bytes`)).text()
+    const link = /\/p\/[\w-]+/.exec(text)?.[0]
+    assert.ok(link, 'the text carries no link')
+    for (const screen of screens) {
+      for (const [name, path, status] of [
+        ['portal-page', link, 200],
+        ['bad-link', '/p/none', 404],
+      ] as const) {
+        const { page } = await openPage(browser, screen)
+        const answer = await page.goto(house.url + path)
+        assert.equal(answer?.status(), status)
+        await picture(page, `${name}-${screen.scheme}-${screen.width}`, true)
+        // Their policy lets no script run, axe's neither: the same HTML is judged without it.
+        const html = await (await fetch(house.url + path)).text()
+        await page.goto('about:blank')
+        await page.setContent(html)
+        await holdToRules(page, `${name} ${screen.scheme} ${screen.width}`)
+        await page.context().close()
+      }
+    }
+  })
+
   test('the list is searched and filtered in the address, and holds thousands', async () => {
     const { page } = await openPage(browser, screens[0]!)
     await page.goto(`${house.url}/runs/${report.run}`)

@@ -62,9 +62,15 @@ function filesOf(places: readonly string[]): string[] {
 }
 
 console.log(debianTools())
-if (!chosen.length)
-  for (const [name, command] of checks)
-    check(name, command) ? counts.passed++ : counts.failed++ && failures.push(name)
+if (!chosen.length) {
+  for (const [name, command] of checks) {
+    if (check(name, command)) counts.passed++
+    else {
+      counts.failed++
+      failures.push(name)
+    }
+  }
+}
 
 const stream = run({
   files: filesOf(chosen),

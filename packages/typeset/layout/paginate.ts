@@ -25,6 +25,9 @@ export interface PlacedPage {
 /** Most pages of one document; beyond it content is taken to be broken. */
 const MOST_PAGES = 20_000
 
+/** Pages held as text; of longer documents each page is compressed when the next is done. */
+const HELD = 32
+
 export class Paginator {
   readonly placed: PlacedPage[] = []
   private readonly document: Document
@@ -90,6 +93,7 @@ export class Paginator {
       this.context.warn('block-too-tall', 'a block that fits no page was left out', null)
       return null
     }
+    if (this.placed.length > HELD) this.placed[this.placed.length - 2]?.page.flush()
     const breaks = taken.part?.breaks
     if (breaks) this.turn(breaks, taken.rest !== null)
     return taken.rest

@@ -83,13 +83,15 @@ function info(document: Document): string {
 
 export function writePage(page: Page): void {
   const { file, accessible } = page.sink
-  const content = file.alloc()
   const { master } = page
-  file.compressed(content, '', page.content)
-  let body = `<</Type/Page/Parent ${PAGES} 0 R/MediaBox[0 0 ${num(master.width)} ${num(master.height)}]/Resources ${RESOURCES} 0 R/Contents ${content} 0 R`
+  // What is still to write is the running content, which goes under the body.
+  const flushed = page.streams.splice(0)
+  page.flush()
+  const streams = [...page.streams, ...flushed]
+  const content = streams.length === 1 ? streams[0] : `[${streams.join(' ')}]`
+  let body = `<</Type/Page/Parent ${PAGES} 0 R/MediaBox[0 0 ${num(master.width)} ${num(master.height)}]/Resources ${RESOURCES} 0 R/Contents ${content}`
   if (accessible) {
     body += `/StructParents ${page.parentKey}/Tabs/S`
-    page.sink.parentTree[page.parentKey] = `[${page.parents.join(' ')}]`
   }
   if (page.annotations.length > 0) body += `/Annots[${page.annotations.join(' ')}]`
   if (master.rotate) body += `/Rotate ${Math.round(master.rotate / 90) * 90}`

@@ -63,6 +63,8 @@ export class Page {
   stroke = ''
   spacing = 0
   rise = 0
+  /** Content streams that are written already. */
+  streams: string[] = []
   parents: string[] = []
   annotations: string[] = []
 
@@ -75,6 +77,19 @@ export class Page {
     this.height = master.height
     this.parentKey = parentKey
     this.blank = blank
+  }
+
+  /** Writes what there is as a stream of its own, so that long documents do not pile up. */
+  flush(): void {
+    if (this.content === '') return
+    const object = this.sink.file.alloc()
+    this.sink.file.compressed(object, '', this.content)
+    this.streams.push(`${object} 0 R`)
+    this.content = ''
+    if (this.sink.accessible && this.parents.length > 0) {
+      this.sink.parentTree[this.parentKey] = `[${this.parents.join(' ')}]`
+      this.parents = []
+    }
   }
 
   /** Operators that set font and colour where they differ from what is set. */

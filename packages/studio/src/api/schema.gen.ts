@@ -3811,7 +3811,9 @@ export interface operations {
             content: {
                 "application/json": {
                     reason?: string;
-                };
+                    /** @description changedAt of what was looked at, for approve */
+                    seen?: string;
+                } | null;
             };
         };
         responses: {
@@ -3893,7 +3895,9 @@ export interface operations {
             content: {
                 "application/json": {
                     reason?: string;
-                };
+                    /** @description changedAt of what was looked at, for approve */
+                    seen?: string;
+                } | null;
             };
         };
         responses: {
@@ -3975,7 +3979,9 @@ export interface operations {
             content: {
                 "application/json": {
                     reason?: string;
-                };
+                    /** @description changedAt of what was looked at, for approve */
+                    seen?: string;
+                } | null;
             };
         };
         responses: {
@@ -4057,7 +4063,9 @@ export interface operations {
             content: {
                 "application/json": {
                     reason?: string;
-                };
+                    /** @description changedAt of what was looked at, for approve */
+                    seen?: string;
+                } | null;
             };
         };
         responses: {
@@ -4141,7 +4149,7 @@ export interface operations {
                     effectiveFrom?: string | null;
                     effectiveUntil?: string | null;
                     note?: string;
-                };
+                } | null;
             };
         };
         responses: {

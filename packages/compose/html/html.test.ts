@@ -145,6 +145,20 @@ test('marks nest, repeat and choose', () => {
   assert.equal(escapeHtml(`"'\n`), '&quot;&#39;<br>')
 })
 
+test('an item of a list that says nothing goes with what stands around it', () => {
+  const markup = new Markup()
+  const said = ['', 'two', '', 'four']
+  const items = said.map((_, i) => ({
+    around: ['<b>', '</b>'] as const,
+    html: markup.say(() => said[i]!),
+  }))
+  const render = markup.cut(`[${markup.list(items, ' · ')}]`)
+  const sink = { pictures: new Map() }
+  assert.equal(render(undefined as never, sink), '[<b>two</b> · <b>four</b>]')
+  said.fill('')
+  assert.equal(render(undefined as never, sink), '[]')
+})
+
 test('derived dark letters keep the contrast of WCAG AA, derived grounds are dark', () => {
   const colors = fc
     .integer({ min: 0, max: 0xffffff })

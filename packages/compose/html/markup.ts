@@ -13,6 +13,9 @@ export interface Sink {
   readonly pictures: Map<string, { readonly mediaType: string; readonly bytes: Uint8Array }>
 }
 
+/** Constant HTML before and after something. */
+export type Around = readonly [before: string, after: string]
+
 type Mark =
   | { readonly kind: 'say'; readonly say: (run: Run) => string }
   | { readonly kind: 'attribute'; readonly say: (run: Run) => string }
@@ -20,6 +23,7 @@ type Mark =
   | { readonly kind: 'when'; readonly test: Slot }
   | { readonly kind: 'choose'; readonly tests: readonly Slot[] }
   | { readonly kind: 'branch' }
+  | { readonly kind: 'list'; readonly around: readonly Around[]; readonly between: string }
   | { readonly kind: 'each'; readonly repeat: Repeat }
 
 const open = '\ue000'
@@ -55,6 +59,15 @@ export class Markup {
   choose(tests: readonly Slot[], branches: readonly string[]): string {
     const inner = branches.map((html) => this.#span({ kind: 'branch' }, html)).join('')
     return this.#span({ kind: 'choose', tests }, inner)
+  }
+
+  /** Items with what stands between them; one that turns out empty goes with what is around it. */
+  list(
+    items: readonly { readonly around: Around; readonly html: string }[],
+    between: string,
+  ): string {
+    const inner = items.map(({ html }) => this.#span({ kind: 'branch' }, html)).join('')
+    return this.#span({ kind: 'list', around: items.map(({ around }) => around), between }, inner)
   }
 
   each(repeat: Repeat, html: string): string {
@@ -99,7 +112,7 @@ export class Markup {
   }
 }
 
-/** HTML for one record. A choice carries its branches, for the instruction around it. */
+/** HTML for one record. A choice and a list carry their branches, for the instruction around. */
 export type Render = ((run: Run, sink: Sink) => string) & { readonly branches?: readonly Render[] }
 
 function closed(parts: readonly (string | Render)[], branches: readonly Render[]): Render {
@@ -143,6 +156,18 @@ function control(mark: Mark, inner: Render): Render {
       return (run, sink) => {
         const found = mark.tests.findIndex((test) => run.test(test))
         return branches[found === -1 ? mark.tests.length : found]?.(run, sink) ?? ''
+      }
+    }
+    case 'list': {
+      const branches = inner.branches ?? []
+      return (run, sink) => {
+        const shown: string[] = []
+        branches.forEach((branch, i) => {
+          const html = branch(run, sink)
+          const [before, after] = mark.around[i]!
+          if (html !== '') shown.push(before + html + after)
+        })
+        return shown.join(mark.between)
       }
     }
     default:

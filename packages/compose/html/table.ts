@@ -293,10 +293,11 @@ function foldedHtml(
     const column = starts[i]!
     if (shape.kept!.has(column) || contents[i] === '') return []
     const name = shape.names[column]
-    return [`<span${whole}>${name ? `${escapeHtml(name)} ` : ''}${contents[i]}</span>`]
+    const before = `<span${whole}>${name ? `${escapeHtml(name)} ` : ''}`
+    return [{ around: [before, '</span>'] as const, html: contents[i]! }]
   })
   if (details.length === 0) return ''
   const color = ground.dress.palette.use('text', ['muted', 'ink'], '#555555')
   const css = { display: 'none', 'mso-hide': 'all', color, 'font-size': '0.87em' }
-  return `<span${ground.dress.attributes(css, 'fold')}>${details.join(' &middot; ')}</span>`
+  return `<span${ground.dress.attributes(css, 'fold')}>${ground.dress.markup.list(details, ' &middot; ')}</span>`
 }

@@ -84,6 +84,8 @@ export async function listRuns(db: Reader, filter: RunFilter): Promise<RunView[]
   const { rows } = await sql<RunView>`
     select ${runColumns} from run r
     where ${where([
+      // What was ordered one by one is found by its customer and key.
+      sql`r.origin = 'file'`,
       filter.state && sql`r.state = ${filter.state}`,
       filter.template && sql`r.template = ${filter.template}`,
       filter.after && sql`r.id < ${filter.after}`,

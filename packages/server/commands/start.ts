@@ -9,6 +9,9 @@ import { createComposing } from '../composing.ts'
 import type { House } from '../house.ts'
 import { startHttp } from '../http/index.ts'
 import { interruption } from '../interruption.ts'
+import { createLibrary, type Library } from '../library/library.ts'
+import { Refusal } from '../library/refusals.ts'
+import { seedLibrary } from '../library/seed.ts'
 import { openHouse } from '../open-house.ts'
 import { createProgress } from '../progress.ts'
 import { openSource } from '../reading.ts'
@@ -27,15 +30,28 @@ export async function start(options: { readonly example: boolean }): Promise<voi
   await portFree(settings)
   const built = buildStudio()
   const house = await openHouse(settings)
+  const library = createLibrary(house)
   try {
     const progress = createProgress(process.stderr)
-    if (options.example) await example(house, signal, progress)
+    if (options.example)
+      await Promise.all([example(house, signal, progress), firstContent(library, progress.warn)])
     if (signal.aborted) return
     await built
-    await serve(house, signal, progress.warn)
+    await serve(house, library, signal, progress.warn)
   } finally {
     await built.catch(() => {})
+    await library.close()
     await house.close()
+  }
+}
+
+/** Publishes the example's content into an empty library, checked as everything published is. */
+async function firstContent(library: Library, warn: (words: string) => void): Promise<void> {
+  try {
+    await seedLibrary(library, await readContentFolder(EXAMPLE), 'The example as it comes')
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    warn(`The example's content was not published: ${error.message}`)
   }
 }
 
@@ -88,10 +104,11 @@ async function finishedBefore(
 
 async function serve(
   house: House,
+  library: Library,
   signal: AbortSignal,
   warn: (words: string) => void,
 ): Promise<void> {
-  const http = await startHttp(house)
+  const http = await startHttp(house, library)
   const composing = createComposing(house.channels, house.settings.threads)
   try {
     // Receipts that come late, messages put off, runs that other processes begin.

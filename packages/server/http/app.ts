@@ -20,6 +20,7 @@ import { libraryRoutes } from './library.ts'
 import { sendRefusal } from './library-problems.ts'
 import { publicationRoutes } from './library-publications.ts'
 import { messageRoutes } from './messages.ts'
+import { orderRoutes } from './orders.ts'
 import { peopleRoutes } from './people.ts'
 import { dataPolicy, everywhere, hostAllowed } from './policies.ts'
 import { portalRoutes } from './portal.ts'
@@ -93,6 +94,7 @@ export async function createApp(house: House, library = createLibrary(house)): P
     runRoutes(scope, rooms)
     communicationRoutes(scope, rooms)
     messageRoutes(scope, rooms)
+    orderRoutes(scope, rooms)
     channelRoutes(scope, rooms)
     peopleRoutes(scope, rooms)
     libraryRoutes(scope, rooms)

@@ -65,7 +65,9 @@ export function createContentReader(): ContentReader {
       return reading
     },
     async close() {
-      await pool?.close({ force: true })
+      const open = pool
+      pool = undefined
+      await open?.close({ force: true })
     },
   }
 }

@@ -1,9 +1,9 @@
-import type { Channel, Outgoing, Receipt } from '@misiva/model'
+import type { AnyChannel, Outgoing, Receipt } from '@misiva/model'
 
 /** An installed channel, as delivering sees it. */
 export interface Route {
   readonly name: string
-  readonly plugin: Channel<any>
+  readonly plugin: AnyChannel
   readonly settings: unknown
   /** Messages a second at most; without it as fast as the channel takes them. */
   readonly pace?: number

@@ -43,6 +43,13 @@ export interface Channel<Settings = unknown> {
   lookup?(messageId: string, settings: Settings): Promise<Receipt | undefined>
 }
 
+/**
+ * A channel whose settings only it knows: they are opaque to whoever holds it, and given back to it as
+ * its own schema made them.
+ */
+// oxlint-disable-next-line typescript/no-explicit-any -- `unknown` would fit no plug-in: settings stand in both directions
+export type AnyChannel = Channel<any>
+
 /** The form of content a channel carries; composing follows it. */
 export type Takes = 'pages' | 'mime' | 'text' | 'html' | 'speech' | 'json'
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { ProblemError, problem, type Channel, type Problem } from '@misiva/model'
+import { ProblemError, problem, type AnyChannel, type Problem } from '@misiva/model'
 
 /** Settings of the house for any channel, beside the channel's own. */
 export interface Given {
@@ -16,7 +16,7 @@ export interface Given {
  */
 export function readChannelSettings(
   name: string,
-  plugin: Channel<any>,
+  plugin: AnyChannel,
   environment: Readonly<Record<string, string | undefined>>,
 ): Given {
   const prefix = `MISIVA_${name.toUpperCase().replaceAll('-', '_')}_`
@@ -61,7 +61,7 @@ export function readChannelSettings(
 }
 
 /** JSON Schema type of each setting: text from the environment becomes what the schema expects. */
-function propertyTypes(plugin: Channel<any>): Map<string, string> {
+function propertyTypes(plugin: AnyChannel): Map<string, string> {
   const schema = z.toJSONSchema(plugin.settings, { unrepresentable: 'any', io: 'input' }) as {
     properties?: Record<string, { type?: string }>
   }

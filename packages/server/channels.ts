@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import type { Channel, Received, Sandbox, SandboxOptions } from '@misiva/model'
+import type { AnyChannel, Received, Sandbox, SandboxOptions } from '@misiva/model'
 import * as email from '@misiva/channel-email-smtp'
 import * as portal from '@misiva/channel-portal'
 import * as print from '@misiva/channel-print-folder'
@@ -12,8 +12,8 @@ import type { Settings } from './settings.ts'
 /** A channel plug-in under the name the installation gives it, with its sandbox. */
 export interface Installation {
   readonly name: string
-  readonly channel: Channel<any>
-  startSandbox(options: SandboxOptions): Promise<Sandbox<any>>
+  readonly channel: AnyChannel
+  startSandbox(options: SandboxOptions): Promise<Sandbox>
   readSandbox(directory: string): Promise<readonly Received[]>
 }
 

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { Pool } from 'pg'
-import type { Channel, Received, Release } from '@misiva/model'
+import type { AnyChannel, Received, Release } from '@misiva/model'
 import type { Blobs, Database } from '@misiva/store'
 import type { Settings } from './settings.ts'
 
@@ -31,7 +31,7 @@ export interface Channels {
 export interface InstalledChannel {
   /** As the installation names it: `email`. */
   readonly name: string
-  readonly plugin: Channel<any>
+  readonly plugin: AnyChannel
   /** Checked by the plug-in's own schema. */
   readonly settings: unknown
   /** Set where messages go to the sandbox, to nobody. */

@@ -61,7 +61,7 @@ async function workChunk(work: Work, job: ChunkJob): Promise<void> {
       const verdicts = await composeAll(
         work,
         run,
-        undecided.map((u) => [u, decideOne(work, run, u)]),
+        undecided.map((u) => [u, decideOne(run, u)]),
       )
       await recordVerdicts(house.db, house.blobs, job.run, run.source, verdicts)
       for (const { message } of verdicts) if (message) bytes.set(message.id, message.bytes)
@@ -105,7 +105,7 @@ async function runOf(house: House, id: string): Promise<RunGround> {
 
 // ── decide ──────────────────────────────────────────────────────────────────────────────────────
 
-function decideOne({ house: _ }: Work, run: RunGround, undecided: Undecided): Decision {
+function decideOne(run: RunGround, undecided: Undecided): Decision {
   const { template, topic, offers, release } = run
   return decide(
     {

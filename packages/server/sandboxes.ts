@@ -61,7 +61,7 @@ async function openHere(folder: string, file: string, installed: readonly Instal
     socket.end(token)
   })
   await listen(proof)
-  const open = new Map<string, Sandbox<any>>()
+  const open = new Map<string, Sandbox>()
   const close = async () => {
     await rm(file, { force: true })
     proof.close()

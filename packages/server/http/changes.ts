@@ -15,6 +15,7 @@ import { approve, describe, reject, submit, withdraw } from '../library/review.t
 import { publishChange } from '../library/publishing.ts'
 import type { App, Rooms } from './app.ts'
 import { commentRoutes } from './changes-comments.ts'
+import { impactRoutes } from './changes-impact.ts'
 import {
   Change,
   ChangeDiff,
@@ -50,6 +51,7 @@ export function changeRoutes(app: App, rooms: Rooms): void {
   writeRoutes(app, rooms, find)
   stepRoutes(app, rooms, find)
   commentRoutes(app, rooms)
+  impactRoutes(app, rooms)
 }
 
 type Find = (id: string) => Promise<ChangeHead>

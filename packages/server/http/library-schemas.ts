@@ -323,6 +323,37 @@ export const ChangeDiff = z
   })
   .meta({ id: 'ChangeDiff' })
 
+export const ImpactItem = z
+  .object({
+    template: z.string(),
+    alternative: z.string(),
+    channel: z.string(),
+    language: z.string(),
+    tone: z.string(),
+    sample: z.string(),
+    takes: z.string(),
+    changed: z.boolean(),
+    differs: z.array(z.string()),
+    pagesBefore: count.nullable(),
+    pagesAfter: count.nullable(),
+    segmentsBefore: count.nullable(),
+    segmentsAfter: count.nullable(),
+    before: z
+      .string()
+      .nullable()
+      .meta({ description: 'Address of what it was; &page= for others' }),
+    after: z.string().nullable(),
+    difference: z.string().nullable().meta({ description: 'Both, with differences marked' }),
+    text: z.object({ before: z.string(), after: z.string() }).nullable(),
+    words: z.array(z.record(z.string(), z.unknown())),
+    missing: z.array(z.string()).meta({ description: 'Languages in which it is not written' }),
+    behind: z.array(z.string()).meta({ description: 'Languages left as they were' }),
+    problems: z.array(ContentProblem),
+  })
+  .meta({ id: 'ImpactItem' })
+
+export const Impact = z.object({ tasks: count, items: z.array(ImpactItem) }).meta({ id: 'Impact' })
+
 export const Comment = z
   .object({
     id,

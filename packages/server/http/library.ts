@@ -5,6 +5,7 @@ import { isText, objectId, objectOf } from '../library/objects.ts'
 import { SaveConflict } from '../library/refusals.ts'
 import { saveFile, type Save } from '../library/saving.ts'
 import type { App, Rooms } from './app.ts'
+import { exchangeRoutes } from './library-exchange.ts'
 import { showProblem } from './library-problems.ts'
 import {
   Conflict,
@@ -32,6 +33,7 @@ export function libraryRoutes(app: App, rooms: Rooms): void {
   saveRoute(app, rooms)
   libraryTreeRoutes(app, rooms)
   libraryQuestionRoutes(app, rooms)
+  exchangeRoutes(app, rooms)
 }
 
 function listRoute(app: App, { house, library }: Rooms): void {

@@ -34,3 +34,20 @@ test('where used, both ways, with places', async () => {
   const unused = await ana('GET', '/api/library/unused')
   assert.deepEqual(unused.body.items, ['asset/brand/logo.svg', 'block/spare'])
 })
+
+test('the impact of a change names what it alters, and shows it', async () => {
+  const { body: change } = await ana('POST', '/api/changes', { title: 'Terms' })
+  await ana('PUT', '/api/library/files', {
+    ...{ change: change.id, path: 'blocks/terms.en.md', revision: 0 },
+    text: 'Please pay within 14 days.\n',
+  })
+  const { status, body } = await ana('GET', `/api/changes/${change.id}/impact`)
+  assert.equal(status, 200, JSON.stringify(body))
+  const changed = body.items.filter((it: any) => it.changed)
+  const names = changed.map((it: any) => `${it.template} ${it.alternative} ${it.language}`)
+  assert.deepEqual([...new Set(names)].toSorted(), ['invoice email en', 'reminder email en'])
+  const marked = await ana('GET', changed[0].difference)
+  assert.equal(marked.status, 200)
+  assert.match(marked.body, /14/)
+  assert.match((await ana('GET', changed[0].before)).body, /30 days/)
+})

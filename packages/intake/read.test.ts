@@ -134,7 +134,7 @@ describe('what is wrong costs only itself', () => {
     ['a key not of its form', 'x3,a,2,1,7\n', ['509 MSV-D005 2:1']],
   ]
   for (const [name, bad, expected] of cases)
-    it(`${name}`, async () => {
+    it(name, async () => {
       const items = await read(plain, header + bad + after)
       const rest = expected[0]!.startsWith('509') ? [] : ['509 7.00']
       assert.deepEqual(told(items), [...expected, ...rest])

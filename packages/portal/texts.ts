@@ -74,7 +74,7 @@ export const texts: Readonly<Record<PortalLanguage, PortalTexts>> = {
     expired: '为保护您的数据，文档链接仅在限定时间内有效。',
     expiredHelp: '请向发件方索取新的链接。',
     documentsTitle: '您的文档',
-    documentsFor: (name) => `${name}`,
+    documentsFor: (name) => name,
     noDocuments: '暂无文档。',
   },
 }

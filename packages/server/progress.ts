@@ -17,7 +17,7 @@ const WIDTH = 28
  * been read so far until the source has been read, and the rate is that of the last five seconds.
  */
 export function createProgress(stream: NodeJS.WriteStream): Progress {
-  const live = stream.isTTY === true
+  const live = stream.isTTY
   const window: { at: number; done: number }[] = []
   let shown = 0
   let wide = 0

@@ -12,7 +12,7 @@ export function summarise(
   const faint = (text: string) => styleText('dim', text, { stream })
   const lines: string[] = ['']
   lines.push(
-    `${strong(`${status.template}`)} from ${status.source} ${faint(`run ${status.run}`)}`,
+    `${strong(status.template)} from ${status.source} ${faint(`run ${status.run}`)}`,
     '',
   )
   lines.push(...messageTable(status, strong, faint), '')

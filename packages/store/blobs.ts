@@ -111,7 +111,7 @@ function segmentWriter(folder: string) {
       current = { name, handle: await open(join(folder, name), 'ax'), end: 0 }
       // The folder's own entry has to survive a power cut as well as the bytes.
       const entry = await open(folder, 'r')
-      await entry.sync().finally(() => entry.close())
+      await entry.sync().finally(async () => entry.close())
     }
     return current
   }

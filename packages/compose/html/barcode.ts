@@ -32,7 +32,7 @@ export function modulesOf(symbology: string, text: string): Modules | string {
     if (raw?.sbs) return barsOf(raw)
     return `“${symbology}” cannot be drawn here`
   } catch (error) {
-    return String((error as Error).message ?? error).replace(/^bwipp\.\w+:?\s*/, '')
+    return (error as Error).message.replace(/^bwipp\.\w+:?\s*/, '')
   }
 }
 

@@ -82,7 +82,7 @@ function pageStyle(palette: Palette, dress: PageDress, look: Grounds): string {
     `@media (max-width:560px){main{padding:28px 20px 36px}.masthead>div{padding:0 20px}footer{padding:20px 20px 32px}` +
     `.columns{grid-template-columns:minmax(0,1fr)!important;gap:16px!important}` +
     `.first{padding-left:0!important}col{width:auto!important}.wide{display:none}.narrow{display:table-cell}.fold{display:block}.button{display:block;width:100%;text-align:center}fieldset .button{margin:0 0 10px}}` +
-    `${dress.style()}` +
+    dress.style() +
     `@media (prefers-color-scheme:dark){@media not print{.drawn{filter:invert(1) hue-rotate(180deg)}}}` +
     // Letters for a screen are a quarter larger than paper needs; Chromium repeats a tfoot on each page.
     `@media print{body{zoom:.75}body,main{background:#fff;max-width:none;margin:0;padding:0}main{padding-top:24px}.actions{display:none}` +

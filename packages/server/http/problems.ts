@@ -36,7 +36,7 @@ export function sendProblem(error: unknown, reply: FastifyReply): FastifyReply {
   return write(reply, {
     status: 500,
     code: 'MSV-S006',
-    detail: `The server failed on request ${String(reply.request.id)}; its log says why.`,
+    detail: `The server failed on request ${reply.request.id}; its log says why.`,
   })
 }
 

@@ -11,10 +11,7 @@ export function summarise(
   const strong = (text: string) => styleText('bold', text, { stream })
   const faint = (text: string) => styleText('dim', text, { stream })
   const lines: string[] = ['']
-  lines.push(
-    `${strong(status.template)} from ${status.source} ${faint(`run ${status.run}`)}`,
-    '',
-  )
+  lines.push(`${strong(status.template)} from ${status.source} ${faint(`run ${status.run}`)}`, '')
   lines.push(...messageTable(status, strong, faint), '')
   const refused = sum(status.refused)
   const rejected = sum(status.rejected)

@@ -20,7 +20,9 @@ if (Number(process.versions.node.split('.')[0]) >= NEEDED) {
 } else {
   const node = pinnedNode()
   if (!node) {
-    console.error(`Misiva needs Node ${NEEDED}, which npm installs with it: run "npm install" first.`)
+    console.error(
+      `Misiva needs Node ${NEEDED}, which npm installs with it: run "npm install" first.`,
+    )
     process.exit(1)
   }
   handOver(node)

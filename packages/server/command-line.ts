@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
+import { addLibraryCommands } from './library-commands.ts'
 
 /** The command line, with what each command needs loaded when it is asked for: `misiva COMMAND …`; each command's `--help` is enough to use it. */
 export function createProgram(): Command {
@@ -26,6 +27,7 @@ Settings come from the environment:
   addCheck(program)
   addImpact(program)
   addPreview(program)
+  addLibraryCommands(program)
   addWorker(program)
   addSandbox(program)
   return program
@@ -149,7 +151,7 @@ function addCheck(program: Command): void {
     .command('check')
     .argument('<content>', 'content folder: the one that holds misiva.yaml')
     .description('Check a content folder: every expression, reference, variant and sample.')
-    .option('--json', 'print the problems as one JSON object on standard output')
+    .option('--json', 'print the problems as a JSON array on standard output')
     .addHelpText(
       'after',
       `

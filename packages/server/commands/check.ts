@@ -4,6 +4,7 @@ import { parseSource } from '@misiva/intake'
 import { createComposers } from '../composers.ts'
 import { installed } from '../channels.ts'
 import { readContentFolder, sha256Hex } from '../content-folder.ts'
+import { showProblem } from '../http/library-problems.ts'
 
 export async function check(content: string, options: { readonly json?: boolean }): Promise<void> {
   const began = performance.now()
@@ -23,7 +24,7 @@ export async function check(content: string, options: { readonly json?: boolean 
     if (!parsed.ok) problems.push(...parsed.problems)
   }
   const seconds = Math.round(performance.now() - began) / 1000
-  if (options.json) process.stdout.write(`${JSON.stringify({ problems, seconds })}\n`)
+  if (options.json) process.stdout.write(`${JSON.stringify(problems.map(showProblem))}\n`)
   else if (problems.length === 0)
     process.stdout.write(`${content} is in order: ${told}; ${seconds} s\n`)
   else {

@@ -1,9 +1,10 @@
 import { sql } from 'kysely'
 import { isContentFile } from '@misiva/compose'
-import { keepBytes, manifestOf, releaseInForce } from './content.ts'
+import { keepBytes, manifestOf, releaseInForce, type Reader } from './content.ts'
 import type { Library } from './library.ts'
 import { enterPerson, listPeople, type Person, type PersonEntry } from './people.ts'
 import { putIntoForce, type Patch } from './publishing.ts'
+import { OPERATOR } from './remote.ts'
 import { Refusal } from './refusals.ts'
 
 /** The staff of the example: nobody real. They have no password; the sandbox house lets anyone be them. */
@@ -40,6 +41,10 @@ export const fictionalPeople: readonly PersonEntry[] = [
   },
 ]
 
+/** The people, but for whoever acts from the command line. */
+const staffOf = async (db: Reader) =>
+  (await listPeople(db)).filter(({ email }) => email !== OPERATOR)
+
 /** Keeps the content files of a folder and gives what they would make of what is in force. */
 export async function patchOf(
   library: Library,
@@ -68,11 +73,11 @@ export async function seedLibrary(
   files: ReadonlyMap<string, Uint8Array>,
   note: string,
 ): Promise<'published' | 'there'> {
-  if ((await listPeople(library.db)).length === 0)
+  if ((await staffOf(library.db)).length === 0)
     await library.db.transaction().execute(async (tx) => {
       // Two first starts at once: the second finds the people of the first.
       await sql`select pg_advisory_xact_lock(4600006)`.execute(tx)
-      if ((await listPeople(tx)).length > 0) return
+      if ((await staffOf(tx)).length > 0) return
       for (const person of fictionalPeople) await enterPerson(tx, person)
     })
   const published = await library.db.selectFrom('publication').select('id').limit(1).execute()

@@ -65,7 +65,11 @@ export interface TableCell extends Placed {
 }
 
 export interface TableRow extends Placed {
-  readonly kind: 'head' | 'body' | 'total'
+  /**
+   * `carried` and `brought` stand only on paper, at the foot and the head of the page where the
+   * table goes on over it; the name of the repeated row is there its last item before the break.
+   */
+  readonly kind: 'head' | 'body' | 'total' | 'carried' | 'brought'
   /** A repeated row: once for each item, under the name `as` (its position under `as + 'Index'`). */
   readonly each?: { readonly of: Expression; readonly as: string }
   readonly test?: Expression

@@ -75,4 +75,12 @@ export const textDirectives: Readonly<Record<string, DirectiveRules>> = {
 
 /** What a cell of a table written with `|` may say of itself, and in the first cell of its row. */
 export const cellAttributes: readonly string[] = ['style', 'align']
-export const rowAttributes: readonly string[] = ['each', 'if', 'total', 'head', 'row-style']
+export const rowAttributes: readonly string[] = [
+  'each',
+  'if',
+  'total',
+  'head',
+  'carried',
+  'brought',
+  'row-style',
+]

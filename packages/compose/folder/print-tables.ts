@@ -119,8 +119,7 @@ function pipedRow(row: TableRow, places: readonly Place[], first: boolean): stri
       paragraph?.type === 'paragraph' ? printInline(paragraph.children, { cell: true }) : ''
     const list: Attribute[] = c === 0 ? rowAttributes(row, 'row-style') : []
     list.push(['style', cell.style], ['align', cell.align])
-    const flag =
-      c > 0 ? '' : row.kind === 'total' ? 'total' : row.kind === 'head' && !first ? 'head' : ''
+    const flag = c > 0 || row.kind === 'body' || (row.kind === 'head' && first) ? '' : row.kind
     const words = [flag, attributes(list).slice(1, -1)].filter((word) => word !== '')
     const own = words.length === 0 ? '' : `{${words.join(' ')}}`
     return [own, text === '^' ? '\\^' : text].filter((part) => part !== '').join(' ')

@@ -104,11 +104,7 @@ function rowsOf(table: Table, reading: Reading): TableRow[] {
     const written = node.children
       .slice(0, columns)
       .map((cell, i) => cellOf(cell, i === 0 ? head?.rest : undefined, head?.cell, i, reading))
-    const kind = head?.attributes.has('total')
-      ? 'total'
-      : index === 0 || head?.attributes.has('head')
-        ? 'head'
-        : 'body'
+    const kind = kindOf(head, index)
     // Markdown must have a header row; one without a word is none.
     if (
       index === 0 &&
@@ -132,6 +128,12 @@ function rowsOf(table: Table, reading: Reading): TableRow[] {
     })
   }
   return settled(rows)
+}
+
+function kindOf(head: Head | undefined, index: number): TableRow['kind'] {
+  const kinds = ['total', 'carried', 'brought', 'head'] as const
+  const said = kinds.find((kind) => head?.attributes.has(kind))
+  return said ?? (index === 0 ? 'head' : 'body')
 }
 
 interface Head {
@@ -255,7 +257,7 @@ function rowDirectives(table: ContainerDirective, reading: Reading): TableRow[] 
   return onlyChildren(table, 'row', reading).map((row): TableRow => {
     const attributes = directiveAttributes(row, reading)
     return {
-      kind: attributes.oneOf('kind', ['head', 'body', 'total']) ?? 'body',
+      kind: attributes.oneOf('kind', ['head', 'body', 'total', 'carried', 'brought']) ?? 'body',
       place: reading.placeOf(row),
       ...given({
         style: attributes.word('style'),

@@ -3,11 +3,20 @@
  * constant rows and every style are the same objects in all documents.
  */
 import type { Block as ContentBlock, Place, TableCell, TableRow } from '@misiva/model'
-import type { Block, Cell, CellOrText, CellStyle, InlineContent, Row } from '@misiva/typeset'
+import type {
+  Block,
+  CarriedSums,
+  Cell,
+  CellOrText,
+  CellStyle,
+  InlineContent,
+  Row,
+} from '@misiva/typeset'
 import { constantText, say } from '../program/context.ts'
 import type { Context } from '../program/context.ts'
 import type { Repeat, Run, Slot } from '../program/scope.ts'
 import { deepFreeze } from '../style/print.ts'
+import { compileSpoken } from '../text/inline.ts'
 import { compileBlocks, sourceOf, widthOf } from './blocks.ts'
 import type { PagesGround } from './blocks.ts'
 import { compileInlines } from './inline.ts'
@@ -32,11 +41,16 @@ export function compileTable(table: ContentTable, ground: PagesGround): Part {
   const { context, styles } = ground
   context.knows('tables', table.style, table.place)
   const look = styles.table(table.style ?? 'default')
-  const trailing = table.rows.findLastIndex((row) => row.kind !== 'total') + 1
-  const compile = (rows: readonly TableRow[]) => rows.map((row) => compileRow(row, table, ground))
-  const header = compile(table.rows.filter((row) => row.kind === 'head'))
-  const body = compile(table.rows.slice(0, trailing).filter((row) => row.kind !== 'head'))
-  const footer = compile(table.rows.slice(trailing))
+  const carried = compileCarried(table, ground)
+  const lasting = table.rows.filter((row) => row.kind !== 'carried' && row.kind !== 'brought')
+  const trailing = lasting.findLastIndex((row) => row.kind !== 'total') + 1
+  const compile = (rows: readonly TableRow[]) =>
+    rows.map((row) =>
+      compileRow(row, table, ground, carried?.of === row ? carried.adds : undefined),
+    )
+  const header = compile(lasting.filter((row) => row.kind === 'head'))
+  const body = compile(lasting.slice(0, trailing).filter((row) => row.kind !== 'head'))
+  const footer = compile(lasting.slice(trailing))
   const shared = deepFreeze({
     columns: table.columns.map((column) => widthOf(column.width, ground, table.place)),
     columnStyles: table.columns.map((column) => styles.cell(column.align)),
@@ -63,6 +77,7 @@ export function compileTable(table: ContentTable, ground: PagesGround): Part {
         header: heads ?? rowsOf(header, run),
         rows,
         footer: foot,
+        ...(carried && { sums: carried.sums(run) }),
         ...(summary && { summary }),
       }
       out.push(node)
@@ -93,7 +108,12 @@ function rowsOf(parts: readonly RowPart[], run: Run, totals = false): readonly R
   return rows
 }
 
-function compileRow(row: TableRow, table: ContentTable, outer: PagesGround): RowPart {
+function compileRow(
+  row: TableRow,
+  table: ContentTable,
+  outer: PagesGround,
+  adds?: Row['adds'],
+): RowPart {
   const repeated = row.each && outer.context.repeat(row.each.of, row.each.as)
   const context = repeated?.inner ?? outer.context
   const ground = repeated ? { ...outer, context } : outer
@@ -104,8 +124,8 @@ function compileRow(row: TableRow, table: ContentTable, outer: PagesGround): Row
   return {
     ...(repeated && { repeat: repeated.repeat }),
     ...(row.test && { test: context.slot(row.test, 'condition') }),
-    make: rowMaker(row, cells, style),
-    makeFirst: rowMaker(row, cells, ruled),
+    make: rowMaker(row, cells, style, adds),
+    makeFirst: rowMaker(row, cells, ruled, adds),
   }
 }
 
@@ -113,11 +133,13 @@ function rowMaker(
   row: TableRow,
   cells: readonly CellPart[],
   style: CellStyle | undefined,
+  adds?: Row['adds'],
 ): RowMaker {
   const source = sourceOf(row.place)
   const finish = (made: readonly CellOrText[]): Row => ({
     cells: made,
     ...(style && { style }),
+    ...(adds && { adds }),
     ...(row.kind === 'total' && { kind: 'total' as const }),
     ...(source && { source }),
   })
@@ -178,4 +200,68 @@ function cellMaker(cell: TableCell, style: CellStyle | undefined) {
       ...((cell.rowspan ?? 1) > 1 && { rowSpan: cell.rowspan }),
     }
   }
+}
+
+/** Rows for where the table goes on over a page. */
+interface Carried {
+  /** The repeated row they speak of, and what each of its items counts for. */
+  readonly of: TableRow
+  readonly adds: NonNullable<Row['adds']>
+  sums(run: Run): CarriedSums
+}
+
+/**
+ * Where the pages break is known only when the table is set, so each cell is a name in the row and
+ * its texts, one for each item. The typesetter sums what items add; each adds one, so the sum at
+ * the break tells how many there were, and the text is the last one's.
+ */
+function compileCarried(table: ContentTable, ground: PagesGround): Carried | undefined {
+  const rows = table.rows.filter(({ kind }) => kind === 'carried' || kind === 'brought')
+  if (rows.length === 0) return undefined
+  const of = table.rows.find((row) => row.kind === 'body' && row.each)
+  if (!of?.each) {
+    const hint = 'Add a row with each, whose last item on the page it speaks of'
+    ground.context.refuse('MSV-C009', 'Nothing is carried over a page here', rows[0]!.place, hint)
+    return undefined
+  }
+  const { repeat, inner } = ground.context.repeat(of.each.of, of.each.as)
+  const within = { ...ground, context: inner }
+  const speakers: ((run: Run) => string)[] = []
+  const rowOf = (kind: 'carried' | 'brought'): Row | undefined => {
+    const row = rows.find((each) => each.kind === kind)
+    return row && carriedRow(row, table, within, speakers)
+  }
+  const [carried, brought] = [rowOf('carried'), rowOf('brought')]
+  return {
+    of,
+    adds: Object.freeze(Object.fromEntries(speakers.map((_, i) => [`cell${i}`, 1n]))),
+    sums: (run) => {
+      const texts = speakers.map(() => [''])
+      run.each(repeat, () => speakers.forEach((speak, i) => texts[i]!.push(speak(run))))
+      const format = (name: string, count: bigint) => texts[Number(name.slice(4))]![Number(count)]!
+      return { format, ...(carried && { carried }), ...(brought && { brought }) }
+    },
+  }
+}
+
+function carriedRow(
+  row: TableRow,
+  table: ContentTable,
+  ground: PagesGround,
+  speakers: ((run: Run) => string)[],
+): Row {
+  const { context, styles } = ground
+  const style = rowStyle(row, table, ground)
+  const cells = row.cells.map((cell) => {
+    const [only] = cell.children
+    const paragraph = only?.type === 'paragraph' ? only : undefined
+    const hint = 'Write text and fields only'
+    if (cell.children.length > 1 || (only && !paragraph))
+      context.refuse('MSV-C009', 'A carried row takes one line in a cell', cell.place, hint)
+    const dressed = cellMaker(cell, styles.cell(cell.align ?? paragraph?.align, cell.style))
+    if (!paragraph) return dressed('')
+    speakers.push(compileSpoken(paragraph.children, context, paragraph.place))
+    return dressed(`$cell${speakers.length - 1}`)
+  })
+  return { cells, ...(style && { style }) }
 }

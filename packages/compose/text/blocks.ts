@@ -270,7 +270,7 @@ interface RowProgram {
 }
 
 function compileTable(block: Block & { type: 'table' }, context: Context): Emit {
-  const rows = block.rows.map((row) => compileRow(row, block, context))
+  const rows = block.rows.filter(isLasting).map((row) => compileRow(row, block, context))
   return (run, out) => {
     const made: TextRow[] = []
     const once = (row: RowProgram) => {
@@ -285,7 +285,14 @@ function compileTable(block: Block & { type: 'table' }, context: Context): Emit 
   }
 }
 
-function compileRow(row: TableRow, table: Block & { type: 'table' }, outer: Context): RowProgram {
+type LastingRow = TableRow & { readonly kind: TextRow['kind'] }
+
+/** Rows for where a page ends have no place where there are no pages. */
+function isLasting(row: TableRow): row is LastingRow {
+  return row.kind !== 'carried' && row.kind !== 'brought'
+}
+
+function compileRow(row: LastingRow, table: Block & { type: 'table' }, outer: Context): RowProgram {
   const repeated = row.each && outer.repeat(row.each.of, row.each.as)
   const context = repeated?.inner ?? outer
   let column = 0

@@ -296,7 +296,10 @@ function table(children: fc.Arbitrary<Block[]>): fc.Arbitrary<Block> {
     )
   const row = (columns: number): fc.Arbitrary<object> =>
     merged(
-      fc.constantFrom({ kind: 'head' }, { kind: 'body' }, { kind: 'body' }, { kind: 'total' }),
+      fc.constantFrom(
+        ...[{ kind: 'head' }, { kind: 'body' }, { kind: 'body' }, { kind: 'total' }],
+        ...[{ kind: 'carried' }, { kind: 'brought' }],
+      ),
       optional(
         'each',
         expression.map((of) => ({ of, as: 'line' })),

@@ -1,0 +1,82 @@
+/** Rows for where a table goes on over a page say what the rows above them came to. */
+import assert from 'node:assert/strict'
+import { execFileSync, spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { test } from 'node:test'
+import { compileTemplate } from '../composer.ts'
+import { inputOf, readFixture, sampleData, worldOf } from '../fixture.test.ts'
+
+const table = `:::table{columns="1fr 30mm"}
+| Name | Amount |
+| :--- | ---: |
+| {each="line in order.lines"} {{ line.name }} | {{ money(line.amount) }} |
+| {carried} Carried over after {{ line.name }} | {{ money(line.amount) }} |
+| {brought} Brought over after {{ line.name }} | {{ money(line.amount) }} |
+| {total} Total | {{ money(order.total) }} |
+:::
+`
+
+const lines = Array.from({ length: 120 }, (_, i) => ({
+  ...{ name: `Item ${i + 1}`, quantity: 1, amount: `${i + 1}.00` },
+}))
+
+async function composedFrom(text: string, alternative: string) {
+  const release = readFixture({ [`templates/order/${alternative}.en.md`]: text })
+  const which = { template: 'order', alternative, language: 'en' }
+  const composer = await compileTemplate(release, which, await worldOf(release))
+  if (!composer.ok) return composer
+  return composer.value.compose(inputOf({ order: { ...sampleData.order, lines } }))
+}
+
+test(
+  'what is carried over is what the last row said, and the next page begins with it',
+  {
+    skip: spawnSync('pdftotext', ['-v']).error !== undefined && 'pdftotext is not installed',
+  },
+  async () => {
+    const made = await composedFrom(table, 'print')
+    assert.ok(made.ok && made.value.kind === 'pages', JSON.stringify(made))
+    const folder = mkdtempSync(join(tmpdir(), 'carried-'))
+    try {
+      const file = join(folder, 'order.pdf')
+      writeFileSync(file, made.value.pdf)
+      const text = execFileSync('pdftotext', ['-layout', file, '-'], { encoding: 'utf8' })
+      const pages = text.split('\f').slice(0, made.value.pages)
+      assert.ok(pages.length >= 3)
+      let last = 0
+      for (const [i, page] of pages.entries()) {
+        const items = [...page.matchAll(/^\s*Item (\d+)\s/gm)].map(([, n]) => Number(n))
+        const brought = /Brought over after Item (\d+)\s+€(\d+)\.00/.exec(page)
+        const carried = /Carried over after Item (\d+)\s+€(\d+)\.00/.exec(page)
+        assert.deepEqual(brought?.slice(1).map(Number), i === 0 ? undefined : [last, last])
+        assert.equal(items[0], last + 1)
+        last = items.at(-1)!
+        const more = i < pages.length - 1
+        assert.deepEqual(carried?.slice(1).map(Number), more ? [last, last] : undefined)
+      }
+      assert.equal(last, lines.length)
+    } finally {
+      rmSync(folder, { recursive: true })
+    }
+  },
+)
+
+test('where there are no pages nothing is carried over', async () => {
+  const made = await composedFrom(`---\nsubject: x\n---\n\n${table}`, 'email')
+  assert.ok(made.ok && made.value.kind === 'mime', JSON.stringify(made))
+  for (const said of [made.value.html, made.value.text]) {
+    assert.ok(said.includes('Item 120'))
+    assert.ok(!/over after/.test(said))
+  }
+})
+
+test('a carried row needs a repeated row to speak of', async () => {
+  const made = await composedFrom(`| A |\n| --- |\n| x |\n| {carried} y |\n`, 'print')
+  assert.ok(!made.ok)
+  assert.deepEqual(
+    made.problems.map(({ code, place }) => [code, place?.line]),
+    [['MSV-C009', 4]],
+  )
+})

@@ -74,7 +74,7 @@ test('every pixel that differs, of pictures without shifts, lies in a box', () =
       const same = JSON.stringify(words(a)) === JSON.stringify(words(b))
       // Bars may move as lines do; what is on one picture only must be marked there.
       const only = words(b).filter(([, word]) => !words(a).some(([, other]) => other === word))
-      for (const [row, word] of only)
+      for (const [row] of only)
         assert.ok(
           found.after.some((box) => overlaps(box, row)),
           `row ${row}`,

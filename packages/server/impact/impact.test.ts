@@ -80,7 +80,7 @@ test('what cannot be composed any more is told with its reason, and costs nobody
   )
   assert.deepEqual(
     items.map(({ alternative, changed, differs, after }) => [alternative, changed, differs, after]),
-    Array(2).fill(['sms', true, ['text', 'problems'], null]),
+    Array.from({ length: 2 }, () => ['sms', true, ['text', 'problems'], null]),
   )
   assert.equal(items[0]!.problems[0]!.code, 'MSV-C002')
   assert.equal(items[0]!.segmentsAfter, null)

@@ -20,8 +20,8 @@ export interface Pages {
 }
 
 /**
- * Pictures of what differs, made when asked for: an item is composed again (some 10 ms) rather than
- * kept, and of its pages only the one wanted is painted (some 60 ms).
+ * Pictures of what differs, made when asked for: an item is composed again (some 10 ms), the last few
+ * are kept, and of its pages only the one wanted is painted (some 60 ms).
  */
 export interface ImpactView {
   /** What a side composes to; undefined where it has it not, or it cannot be composed. */
@@ -42,39 +42,48 @@ export interface ImpactView {
   close(): void
 }
 
+/** Items whose two sides stay in memory: the pages of one are mostly asked for one after the other. */
+const KEPT = 16
+
 /** Pixels to the point. Lengths in whole points lie on whole pixels: moved lines stay comparable. */
 const usual = 2
 
 export function createImpactView(before: Release, after: Release): ImpactView {
   const sides = openSides(before, after)
   const reader = createPageReader()
-  const compose = async (item: ViewOf, side: 'before' | 'after') => {
+  const composed = new Map<string, Promise<Composed | undefined>>()
+  const counted = new Map<string, Promise<Pages | undefined>>()
+  const make = async (item: ViewOf, side: 'before' | 'after') => {
     const task: ImpactTask = { ...item, sides: 'both', missing: [], behind: [] }
     const made = await (await sides).compose(task, side)
     return made?.ok ? made.value : undefined
   }
+  const compose = (item: ViewOf, side: 'before' | 'after') =>
+    kept(composed, `${side} ${keyOf(item)}`, KEPT * 2, () => make(item, side))
   const pdfs = async (item: ViewOf) => ({
     before: documentIn(await compose(item, 'before')),
     after: documentIn(await compose(item, 'after')),
   })
+  const looksOther = async (was: Uint8Array | undefined, is: Uint8Array | undefined, n: number) => {
+    const a = was && (await reader.paint(was, n, usual))
+    const b = is && (await reader.paint(is, n, usual))
+    const found = a && b ? differByPixels(a, b) : undefined
+    return !found || found.before.length > 0 || found.after.length > 0
+  }
+  const countPages = async (item: ViewOf): Promise<Pages | undefined> => {
+    const { before: was, after: is } = await pdfs(item)
+    if (!was && !is) return undefined
+    const old = was ? await reader.texts(was) : []
+    const now = is ? await reader.texts(is) : []
+    const differing: number[] = []
+    for (let number = 1; number <= Math.max(old.length, now.length); number++)
+      if (old[number - 1] !== now[number - 1] || (await looksOther(was, is, number)))
+        differing.push(number)
+    return { before: old.length, after: now.length, differing }
+  }
   return {
     composed: compose,
-    async pages(item) {
-      const { before: was, after: is } = await pdfs(item)
-      if (!was && !is) return undefined
-      const count = {
-        before: was ? (await reader.texts(was)).length : 0,
-        after: is ? (await reader.texts(is)).length : 0,
-      }
-      const differing: number[] = []
-      for (let number = 1; number <= Math.max(count.before, count.after); number++) {
-        const a = was && (await reader.paint(was, number, usual / 2))
-        const b = is && (await reader.paint(is, number, usual / 2))
-        const found = a && b ? differByPixels(a, b) : undefined
-        if (!found || found.before.length > 0 || found.after.length > 0) differing.push(number)
-      }
-      return { ...count, differing }
-    },
+    pages: (item) => kept(counted, keyOf(item), KEPT, () => countPages(item)),
     async page(item, side, number, scale = usual) {
       const pdf = documentIn(await compose(item, side))
       const painted = pdf && (await reader.paint(pdf, number, scale))
@@ -114,4 +123,26 @@ export function htmlOf(composed: Composed | undefined): string | undefined {
       `data:${mediaType};base64,${Buffer.from(bytes).toString('base64')}`,
     )
   return html
+}
+
+function keyOf({ template, alternative, language, tone, sample }: ViewOf): string {
+  return JSON.stringify([template, alternative, language, tone, sample])
+}
+
+/** The value under `key`, made if it is missing; the one not made for longest goes first. */
+function kept<T>(
+  map: Map<string, Promise<T>>,
+  key: string,
+  most: number,
+  make: () => Promise<T>,
+): Promise<T> {
+  const known = map.get(key)
+  if (known) return known
+  const value = make()
+  map.set(key, value)
+  // A failure is told to who asked, and tried again for the next.
+  value.catch(() => map.delete(key))
+  const [oldest] = map.keys()
+  if (map.size > most && oldest !== undefined) map.delete(oldest)
+  return value
 }

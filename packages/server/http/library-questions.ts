@@ -1,10 +1,11 @@
 import { z } from 'zod'
-import type { Reference } from '../library/references.ts'
+import type { TextUnit } from '@misiva/compose'
+import { objectNamed, type Reference } from '../library/references.ts'
 import type { App, Rooms } from './app.ts'
-import { Presence, Unused, Uses } from './library-schemas.ts'
+import { Duplicates, Presence, SearchHits, Unused, Uses } from './library-schemas.ts'
 import { notFound } from './problems.ts'
 import { Problem } from './schemas.ts'
-import { readerOf, staff } from './staff.ts'
+import { readerOf, sees, staff } from './staff.ts'
 
 const tags = ['library']
 const querystring = z.object({ change: z.uuid().optional() })
@@ -12,6 +13,7 @@ const querystring = z.object({ change: z.uuid().optional() })
 /** Where used, what nobody uses, who has what open, and the news of it all. */
 export function libraryQuestionRoutes(app: App, rooms: Rooms): void {
   usesRoutes(app, rooms)
+  searchRoutes(app, rooms)
   presenceRoutes(app, rooms)
 }
 
@@ -56,32 +58,73 @@ function usesRoutes(app: App, { house, library }: Rooms): void {
     },
     async (request) => {
       await readerOf(house, request)
-      const { reading, objects } = await library.list(request.query.change)
-      const used = reached(reading.references, reading.templates)
+      const { unused } = await library.read(await library.view(request.query.change))
+      return { items: [...unused] }
+    },
+  )
+}
+
+function searchRoutes(app: App, { house, library }: Rooms): void {
+  app.get(
+    '/api/library/search',
+    {
+      schema: {
+        tags,
+        operationId: 'searchLibrary',
+        description:
+          'In text, fields and names; case, accents and kinds of space make no difference.',
+        querystring: querystring.extend({ q: z.string().trim().min(1).max(200) }),
+        response: { 200: SearchHits, 401: Problem },
+      },
+    },
+    async (request) => {
+      const person = await readerOf(house, request)
+      const { q, change } = request.query
+      const view = await library.view(change)
+      const { hits } = await library.answer(view, { kind: 'search', words: q })
       return {
-        items: objects
-          .filter(
-            ({ kind, state }) => (kind === 'block' || kind === 'asset') && state !== 'retired',
-          )
-          .map(({ kind, name }) => `${kind}/${name}`)
-          .filter((id) => !used.has(id)),
+        items: hits
+          .filter(({ place }) => sees(person, place.file))
+          .map(({ object, place, in: kind, language, tone, excerpt, from, to }) => ({
+            ...{ object: objectNamed(object), ...place, kind, excerpt, from, to },
+            ...{ language: language ?? null, tone: tone ?? null },
+          })),
+      }
+    },
+  )
+  app.get(
+    '/api/library/duplicates',
+    {
+      schema: {
+        tags,
+        operationId: 'listDuplicates',
+        description: 'Texts in one language that are nearly the same, the most alike first.',
+        querystring: querystring.extend({ least: z.coerce.number().min(0.5).max(1).default(0.7) }),
+        response: { 200: Duplicates, 401: Problem },
+      },
+    },
+    async (request) => {
+      const person = await readerOf(house, request)
+      const { least, change } = request.query
+      const view = await library.view(change)
+      const { pairs } = await library.answer(view, { kind: 'duplicates', least })
+      return {
+        items: pairs
+          .filter(({ a, b }) => sees(person, a.place.file) && sees(person, b.place.file))
+          .map(({ a, b, similarity, differences }) => ({
+            ...{ a: showText(a), b: showText(b), similarity },
+            differences: differences.map((it) => ({ ...it })),
+          })),
       }
     },
   )
 }
 
-/** What templates and the style sheet reach, through however many blocks. */
-function reached(references: readonly Reference[], templates: readonly string[]): Set<string> {
-  const next = Map.groupBy(references, ({ from }) => from)
-  const seen = new Set<string>()
-  const open = ['style/brand', ...templates.map((name) => `template/${name}`)]
-  for (let at = open.pop(); at !== undefined; at = open.pop()) {
-    if (seen.has(at)) continue
-    seen.add(at)
-    open.push(...(next.get(at) ?? []).map(({ to }) => to))
-  }
-  return seen
-}
+const showText = ({ object, ...unit }: TextUnit) => ({
+  ...unit,
+  object: objectNamed(object),
+  place: { ...unit.place },
+})
 
 function grouped(references: readonly Reference[], side: 'from' | 'to') {
   return [...Map.groupBy(references, (reference) => reference[side])]

@@ -209,16 +209,35 @@ export const SearchHits = z
         line: z.int(),
         column: z.int(),
         kind: z.enum(['text', 'field', 'name']),
+        language: z.string().nullable(),
+        tone: z.string().nullable(),
         excerpt: z.string(),
+        from: count.meta({ description: 'Where in the excerpt it begins' }),
+        to: count,
       }),
     ),
   })
   .meta({ id: 'SearchHits' })
 
+const TextPlace = z
+  .object({
+    object: z.string(),
+    place: z.object({ file: z.string(), line: z.int(), column: z.int() }),
+    language: z.string(),
+    tone: z.string(),
+    text: z.string(),
+  })
+  .meta({ id: 'TextPlace' })
+
 export const Duplicates = z
   .object({
     items: z.array(
-      z.object({ a: z.string(), b: z.string(), similarity: z.number().min(0).max(1) }),
+      z.object({
+        a: TextPlace,
+        b: TextPlace,
+        similarity: z.number().min(0).max(1),
+        differences: z.array(z.record(z.string(), z.unknown())),
+      }),
     ),
   })
   .meta({ id: 'Duplicates' })

@@ -51,3 +51,28 @@ test('the impact of a change names what it alters, and shows it', async () => {
   assert.match(marked.body, /14/)
   assert.match((await ana('GET', changed[0].before)).body, /30 days/)
 })
+
+test('search finds words, fields and names whatever their accents; repeated text is found', async () => {
+  const { body } = await ana('GET', '/api/library/search?q=DIAS')
+  assert.deepEqual(
+    body.items.map((it: any) => [it.object, it.file, it.kind, it.excerpt.slice(it.from, it.to)]),
+    [['block/terms', 'blocks/terms.es.md', 'text', 'días']],
+  )
+  const field = await ana('GET', '/api/library/search?q=total')
+  assert.ok(
+    field.body.items.some((it: any) => it.kind === 'field' && it.object === 'template/invoice'),
+  )
+  const words = 'We thank you for your order and hope that you will enjoy every page of it'
+  const { body: change } = await ana('POST', '/api/changes', { title: 'Twice' })
+  for (const [name, end] of [
+    ['one', '.'],
+    ['two', ' too.'],
+  ])
+    await ana('PUT', '/api/library/files', {
+      ...{ change: change.id, path: `blocks/${name}.en.md`, revision: 0, text: `${words}${end}\n` },
+    })
+  const twice = await ana('GET', `/api/library/duplicates?change=${change.id}`)
+  const [pair] = twice.body.items
+  assert.deepEqual([pair.a.object, pair.b.object].toSorted(), ['block/one', 'block/two'])
+  assert.ok(pair.similarity > 0.8)
+})

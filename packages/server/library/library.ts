@@ -5,7 +5,12 @@ import { manifestKey, readFiles, viewOf, type Manifest, type Reader, type View }
 import { findChange, type ChangeHead } from './changes.ts'
 import { createLibraryEvents, tellNews, type LibraryEvents, type LibraryNews } from './events.ts'
 import { objectId, objectOf, objectsOf, type ContentObject } from './objects.ts'
-import { createContentReader, type ContentReading } from './reading.ts'
+import {
+  createContentReader,
+  type ContentReading,
+  type Question,
+  type QuestionAnswer,
+} from './reading.ts'
 import { Refusal } from './refusals.ts'
 
 /** The library of an open house: content as people work on it. */
@@ -17,6 +22,8 @@ export interface Library {
   /** What is wrong with it and who names whom; with `compose` all samples are composed too. */
   read(view: View, compose?: boolean): Promise<ContentReading>
   readManifest(manifest: Manifest, before: Manifest, compose: boolean): Promise<ContentReading>
+  /** Searches it, or finds what nearly repeats itself in it. */
+  answer(view: View, question: Question): Promise<QuestionAnswer>
   list(change?: string): Promise<ListedLibrary>
   /** Tells everyone who listens, once the transaction is committed. */
   tell(db: Reader, news: LibraryNews): Promise<void>
@@ -68,6 +75,8 @@ export function createLibrary(house: {
         }),
         compose,
       ),
+    answer: async (view, question) =>
+      reader.answer({ key: view.key, question, files: await readFiles(house.db, view.manifest) }),
     list: (change) => list(library, change),
     async tell(db, news) {
       const { values } = tellNews(news)

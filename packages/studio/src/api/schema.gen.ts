@@ -275,6 +275,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/communications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["orderCommunication"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/channels": {
         parameters: {
             query?: never;
@@ -473,6 +489,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/library/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description In text, fields and names; case, accents and kinds of space make no difference. */
+        get: operations["searchLibrary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/library/duplicates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Texts in one language that are nearly the same, the most alike first. */
+        get: operations["listDuplicates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/events/library": {
         parameters: {
             query?: never;
@@ -501,6 +551,56 @@ export interface paths {
         /** @description Which file the listener of /api/events/library has open; without path: none. */
         put: operations["setPresence"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/library/snapshot": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Every file in force by path, with its hash. */
+        get: operations["getSnapshot"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/library/bytes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["getManyBytes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/library/push": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Files of a folder, as a draft for review or, with publish, into force at once. A file changed here too is a conflict, and nothing is taken. */
+        post: operations["pushFiles"];
         delete?: never;
         options?: never;
         head?: never;
@@ -666,6 +766,40 @@ export interface paths {
         options?: never;
         head?: never;
         patch: operations["resolveComment"];
+        trace?: never;
+    };
+    "/api/changes/{change}/impact": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What the change alters: every sample that may come out differently, composed before and after. As JSON when all is known, or, for text/event-stream, as it is found: `selected` {tasks}, `item`, `end`. */
+        get: operations["getImpact"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/changes/{change}/impact/{side}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description One item of the impact, before, after, or both with differences marked: a page as PNG, HTML for a sandboxed frame, or plain text. x-pages-before, x-pages-after and x-pages-differing say what other pages there are. */
+        get: operations["showImpact"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/publications": {
@@ -906,14 +1040,33 @@ export interface components {
                 column: number;
                 /** @enum {string} */
                 kind: "text" | "field" | "name";
+                language: string | null;
+                tone: string | null;
                 excerpt: string;
+                /** @description Where in the excerpt it begins */
+                from: number;
+                to: number;
             }[];
+        };
+        TextPlaceInput: {
+            object: string;
+            place: {
+                file: string;
+                line: number;
+                column: number;
+            };
+            language: string;
+            tone: string;
+            text: string;
         };
         DuplicatesInput: {
             items: {
-                a: string;
-                b: string;
+                a: components["schemas"]["TextPlaceInput"];
+                b: components["schemas"]["TextPlaceInput"];
                 similarity: number;
+                differences: {
+                    [key: string]: unknown;
+                }[];
             }[];
         };
         UnusedInput: {
@@ -994,6 +1147,42 @@ export interface components {
                 /** @description Text in force now, where that is a conflict */
                 published: string | null;
             }[];
+        };
+        ImpactItemInput: {
+            template: string;
+            alternative: string;
+            channel: string;
+            language: string;
+            tone: string;
+            sample: string;
+            takes: string;
+            changed: boolean;
+            differs: string[];
+            pagesBefore: number | null;
+            pagesAfter: number | null;
+            segmentsBefore: number | null;
+            segmentsAfter: number | null;
+            /** @description Address of what it was; &page= for others */
+            before: string | null;
+            after: string | null;
+            /** @description Both, with differences marked */
+            difference: string | null;
+            text: {
+                before: string;
+                after: string;
+            } | null;
+            words: {
+                [key: string]: unknown;
+            }[];
+            /** @description Languages in which it is not written */
+            missing: string[];
+            /** @description Languages left as they were */
+            behind: string[];
+            problems: components["schemas"]["ContentProblemInput"][];
+        };
+        ImpactInput: {
+            tasks: number;
+            items: components["schemas"]["ImpactItemInput"][];
         };
         CommentInput: {
             /** Format: uuid */
@@ -1359,6 +1548,53 @@ export interface components {
                 milliseconds: number;
             };
         };
+        NewCustomerInput: {
+            key: string;
+            name: string;
+            language: string;
+            country?: string;
+            timeZone?: string;
+            contactPoints: {
+                channel: string;
+                address: string;
+                /**
+                 * @default unverified
+                 * @enum {string}
+                 */
+                state: "unverified" | "verified" | "bouncing" | "suppressed";
+            }[];
+            /** @default [] */
+            preferences: {
+                topic: string;
+                channel: string;
+                /**
+                 * @default stated
+                 * @enum {string}
+                 */
+                origin: "stated" | "learned";
+            }[];
+            attributes?: {
+                [key: string]: string | number | boolean;
+            };
+        };
+        OrderInput: {
+            template: string;
+            /** @description Your own name for it; ordered twice, it is sent once */
+            key?: string;
+            customer: string | components["schemas"]["NewCustomerInput"];
+            data: {
+                [key: string]: unknown;
+            };
+        };
+        OrderedInput: {
+            /** Format: uuid */
+            communication: string;
+            /** Format: uuid */
+            run: string;
+            release: string;
+            /** @description false: it was ordered before under this key */
+            fresh: boolean;
+        };
         /** @enum {string} */
         Role: "reader" | "author" | "approver" | "publisher" | "sender" | "admin";
         Right: {
@@ -1544,14 +1780,33 @@ export interface components {
                 column: number;
                 /** @enum {string} */
                 kind: "text" | "field" | "name";
+                language: string | null;
+                tone: string | null;
                 excerpt: string;
+                /** @description Where in the excerpt it begins */
+                from: number;
+                to: number;
             }[];
+        };
+        TextPlace: {
+            object: string;
+            place: {
+                file: string;
+                line: number;
+                column: number;
+            };
+            language: string;
+            tone: string;
+            text: string;
         };
         Duplicates: {
             items: {
-                a: string;
-                b: string;
+                a: components["schemas"]["TextPlace"];
+                b: components["schemas"]["TextPlace"];
                 similarity: number;
+                differences: {
+                    [key: string]: unknown;
+                }[];
             }[];
         };
         Unused: {
@@ -1632,6 +1887,42 @@ export interface components {
                 /** @description Text in force now, where that is a conflict */
                 published: string | null;
             }[];
+        };
+        ImpactItem: {
+            template: string;
+            alternative: string;
+            channel: string;
+            language: string;
+            tone: string;
+            sample: string;
+            takes: string;
+            changed: boolean;
+            differs: string[];
+            pagesBefore: number | null;
+            pagesAfter: number | null;
+            segmentsBefore: number | null;
+            segmentsAfter: number | null;
+            /** @description Address of what it was; &page= for others */
+            before: string | null;
+            after: string | null;
+            /** @description Both, with differences marked */
+            difference: string | null;
+            text: {
+                before: string;
+                after: string;
+            } | null;
+            words: {
+                [key: string]: unknown;
+            }[];
+            /** @description Languages in which it is not written */
+            missing: string[];
+            /** @description Languages left as they were */
+            behind: string[];
+            problems: components["schemas"]["ContentProblem"][];
+        };
+        Impact: {
+            tasks: number;
+            items: components["schemas"]["ImpactItem"][];
         };
         Comment: {
             /** Format: uuid */
@@ -1996,6 +2287,53 @@ export interface components {
                 ok: boolean;
                 milliseconds: number;
             };
+        };
+        NewCustomer: {
+            key: string;
+            name: string;
+            language: string;
+            country?: string;
+            timeZone?: string;
+            contactPoints: {
+                channel: string;
+                address: string;
+                /**
+                 * @default unverified
+                 * @enum {string}
+                 */
+                state: "unverified" | "verified" | "bouncing" | "suppressed";
+            }[];
+            /** @default [] */
+            preferences: {
+                topic: string;
+                channel: string;
+                /**
+                 * @default stated
+                 * @enum {string}
+                 */
+                origin: "stated" | "learned";
+            }[];
+            attributes?: {
+                [key: string]: string | number | boolean;
+            };
+        };
+        Order: {
+            template: string;
+            /** @description Your own name for it; ordered twice, it is sent once */
+            key?: string;
+            customer: string | components["schemas"]["NewCustomer"];
+            data: {
+                [key: string]: unknown;
+            };
+        };
+        Ordered: {
+            /** Format: uuid */
+            communication: string;
+            /** Format: uuid */
+            run: string;
+            release: string;
+            /** @description false: it was ordered before under this key */
+            fresh: boolean;
         };
     };
     responses: never;
@@ -2669,6 +3007,93 @@ export interface operations {
             };
             /** @description Default Response */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    orderCommunication: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrderInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ordered"];
+                };
+            };
+            /** @description Default Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ordered"];
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3369,6 +3794,70 @@ export interface operations {
             };
         };
     };
+    searchLibrary: {
+        parameters: {
+            query: {
+                change?: string;
+                q: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SearchHits"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listDuplicates: {
+        parameters: {
+            query?: {
+                change?: string;
+                least?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Duplicates"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     watchLibrary: {
         parameters: {
             query?: {
@@ -3435,6 +3924,208 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSnapshot: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        release: string | null;
+                        files: {
+                            [key: string]: string;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+        };
+    };
+    getManyBytes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    hashes: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+        };
+    };
+    pushFiles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    title: string;
+                    /** @default false */
+                    publish?: boolean;
+                    /** @default false */
+                    dryRun?: boolean;
+                    files: {
+                        path: string;
+                        base: string | null;
+                        base64: string | null;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        change: string | null;
+                        release: string | null;
+                        conflicts: string[];
+                        files: string[];
+                        problems: components["schemas"]["ContentProblem"][];
+                    };
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
                 };
             };
         };
@@ -4408,6 +5099,94 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Problem"];
                 };
+            };
+        };
+    };
+    getImpact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                change: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Impact"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description Default Response */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    showImpact: {
+        parameters: {
+            query: {
+                template: string;
+                alternative: string;
+                channel: string;
+                takes: "pages" | "mime" | "text" | "html" | "speech" | "json";
+                language: string;
+                tone: string;
+                sample: string;
+                page?: number;
+            };
+            header?: never;
+            path: {
+                change: string;
+                side: "before" | "after" | "difference";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };

@@ -54,3 +54,29 @@ export { nearDuplicates, textUnits } from './library/duplicates.ts'
 export type { DuplicateOptions, NearDuplicate, TextUnit } from './library/duplicates.ts'
 export { readability, readabilityOf } from './library/readability.ts'
 export type { Readability } from './library/readability.ts'
+export { fromDocument } from './editor/from-document.ts'
+export { blocksToDocument, toDocument } from './editor/to-document.ts'
+export type { DocumentMark, DocumentNode } from './editor/document.ts'
+export {
+  operandKind,
+  operatorsFor,
+  quoted,
+  readCondition,
+  takesOperand,
+  writeCondition,
+} from './editor/conditions.ts'
+export type { Condition, Operand, Operator, Rule } from './editor/conditions.ts'
+export {
+  checkIn,
+  differingBlocks,
+  itemsIn,
+  repeatedIn,
+  settingOf,
+  textIn,
+  valueIn,
+} from './editor/setting.ts'
+export type { Setting, SettingInput } from './editor/setting.ts'
+export { fieldChoices, waysToShow } from './editor/fields.ts'
+export type { FieldChoice } from './editor/fields.ts'
+export { barcodeSvg, modulesOf } from './html/barcode.ts'
+export { resolved } from './editor/resolve.ts'

@@ -44,7 +44,10 @@ const known = new WeakMap<Template['contract'], Known>()
  * The names of a template; made once for its contract, samples and organisation, so that a release
  * in which only a text is another shares them.
  */
-export function namesOf(release: Release, template: Template): Result<Names> {
+export function namesOf(
+  release: Pick<Release, 'organisation'>,
+  template: Pick<Template, 'contract' | 'samples'>,
+): Result<Names> {
   const { organisation } = release
   const { contract, samples } = template
   const found = known.get(contract)
@@ -54,7 +57,10 @@ export function namesOf(release: Release, template: Template): Result<Names> {
   return names
 }
 
-function makeNames(release: Release, template: Template): Result<Names> {
+function makeNames(
+  release: Pick<Release, 'organisation'>,
+  template: Pick<Template, 'contract' | 'samples'>,
+): Result<Names> {
   const contract = compileContract(template.contract)
   if (!contract.ok) return contract
   const whole = compileContract(withStanding(template, release))
@@ -76,7 +82,7 @@ function makeNames(release: Release, template: Template): Result<Names> {
   }
 }
 
-function localeFor(customer: Customer, release: Release): Locale {
+function localeFor(customer: Customer, release: Pick<Release, 'organisation'>): Locale {
   const { timeZone, currency } = release.organisation
   return localeOf({
     language: customer.language,
@@ -87,7 +93,10 @@ function localeFor(customer: Customer, release: Release): Locale {
 }
 
 /** The contract with the names every template has; where it describes a customer, that is added to. */
-function withStanding(template: Template, release: Release): Contract {
+function withStanding(
+  template: Pick<Template, 'contract' | 'samples'>,
+  release: Pick<Release, 'organisation'>,
+): Contract {
   const { contract } = template
   const properties = (contract['properties'] ?? {}) as Readonly<Record<string, Schema>>
   const own = (properties['customer']?.['properties'] ?? {}) as Readonly<Record<string, Schema>>
@@ -121,7 +130,10 @@ const customerFields: Readonly<Record<string, Schema>> = {
  * Attributes are the source's own: those misiva.yaml declares, and those the samples show. What
  * nobody noted about a customer is not so: `when: customer.wantsDocument` needs no guard.
  */
-function attributesOf(template: Template, release: Release): Record<string, Schema> {
+function attributesOf(
+  template: Pick<Template, 'samples'>,
+  release: Pick<Release, 'organisation'>,
+): Record<string, Schema> {
   const found: Record<string, Schema> = {}
   for (const sample of template.samples) {
     const customer = sample.data['customer'] as Partial<Customer> | undefined

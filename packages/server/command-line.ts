@@ -82,7 +82,10 @@ function addRun(program: Command): void {
     .command('run')
     .argument('<template>', 'name of a template: invoice')
     .description('Send a communication to every record of a data file, and account for each.')
-    .addOption(contentOption())
+    .option(
+      '--content <dir>',
+      'content folder: the one that holds misiva.yaml (default: what the library has in force)',
+    )
     .addOption(dataOption())
     .addOption(sourceOption())
     .addOption(limitOption())

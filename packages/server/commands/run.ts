@@ -2,6 +2,7 @@ import { basename, resolve } from 'node:path'
 import { listRejections, reconciles, reportOf, writeOut } from '@misiva/record'
 import { readContentFolder } from '../content-folder.ts'
 import { interruption } from '../interruption.ts'
+import { contentForRun } from '../library/for-run.ts'
 import { openHouse } from '../open-house.ts'
 import { createProgress } from '../progress.ts'
 import { performRun, type RunEnd } from '../run.ts'
@@ -10,7 +11,8 @@ import { readSettings } from '../settings.ts'
 import { summarise } from '../summary.ts'
 
 export interface Options {
-  readonly content: string
+  /** Left out: what the library has in force. */
+  readonly content?: string
   readonly data: string
   readonly source?: string
   readonly limit?: number
@@ -22,16 +24,18 @@ export interface Options {
 export async function run(template: string, options: Options): Promise<void> {
   const signal = interruption()
   const settings = readSettings(process.env)
-  const files = await readContentFolder(options.content)
+  const { content, data } = options
+  const given = content === undefined ? undefined : await readContentFolder(content)
   const progress = createProgress(process.stderr)
   const house = await openHouse(settings)
   try {
+    const files = given ?? (await contentForRun(house, template, data))
     const end = await performRun(
       house,
       {
         template,
         files,
-        contentName: basename(resolve(options.content)),
+        contentName: content === undefined ? 'library' : basename(resolve(content)),
         data: options.data,
         patience: Number(options.wait),
         ...(options.source !== undefined && { source: options.source }),

@@ -65,8 +65,7 @@ const partMark = /\ue002(\d+)\ue003/g
 /**
  * MJML reads none of what stands within mj-text and mj-style: it copies it. So only the shell goes
  * through it, and shells are kept: a brand has one for each language, however many its mails are and
- * however often one is edited. For the retailer's invoice MJML takes some 7 ms in Node (more in a browser); a
- * kept shell nothing.
+ * however often one is edited. For the retailer's invoice MJML takes some 7 ms; a kept shell nothing.
  */
 async function htmlOf(mail: Mail, mjml: NonNullable<World['mjml']>): Promise<string> {
   let known = shells.get(mjml)

@@ -58,6 +58,27 @@ function parts(sizes: readonly number[], limit: { whole: number; part: number })
   return { segments, units }
 }
 
+/** The parts a phone network cuts a text into, without splitting a character; one where it is whole. */
+export function cutParts(text: string): Measured & { readonly parts: readonly string[] } {
+  const measured = measure(text)
+  if (measured.segments === 1) return { ...measured, parts: [text] }
+  const { part: limit } = measured.encoding === 'GSM-7' ? gsm : ucs
+  const found: string[] = []
+  let part = ''
+  let filled = 0
+  for (const character of text) {
+    const size = measured.encoding === 'GSM-7' ? septetsOf.get(character)! : character.length
+    if (filled + size > limit) {
+      found.push(part)
+      part = ''
+      filled = 0
+    }
+    part += character
+    filled += size
+  }
+  return { ...measured, parts: [...found, part] }
+}
+
 /** Typographic characters and what says the same in the default alphabet. */
 const plainer: Readonly<Record<string, string>> = {
   '‘': "'",

@@ -1,0 +1,159 @@
+import { memo, useLayoutEffect } from 'react'
+import { ChannelMark } from '../marks/ChannelMark.tsx'
+import type { EngineClient, Shown } from './client.ts'
+import { Findings, Losses, Problems } from './Notes.tsx'
+import { MailView } from './MailView.tsx'
+import { PageView } from './PageView.tsx'
+import { PortalView } from './PortalView.tsx'
+import { TextView } from './TextView.tsx'
+import { VoiceView } from './VoiceView.tsx'
+import type { LivePreviewProps, PreviewChannel } from './LivePreview.tsx'
+import type { Offer, OfferedAlternative, OfferedTemplate } from './protocol.ts'
+import type { Choice } from './Toolbar.tsx'
+import { useShown } from './useEngine.ts'
+import { usePreviewWords } from './words.ts'
+import css from './preview.module.css'
+
+interface BoardProps {
+  readonly engine: EngineClient
+  readonly template: OfferedTemplate
+  readonly choice: Choice
+  readonly channels: readonly PreviewChannel[]
+  readonly offer: Offer
+  readonly hidden: ReadonlySet<string>
+  readonly paper: number
+  readonly turn: (alternative: string, page: number) => void
+  readonly onDrawn: LivePreviewProps['onDrawn']
+}
+
+const order: Readonly<Record<string, number>> = { pages: 0, text: 1, speech: 2, mime: 3, html: 4 }
+
+/** All alternatives at once, each in the frame of the thing the customer holds. */
+export const Board = memo(function Board(props: BoardProps) {
+  const { template, hidden } = props
+  const shown = template.alternatives
+    .filter(({ name, takes }) => takes !== undefined && !hidden.has(name))
+    .toSorted((a, b) => (order[a.takes!] ?? 9) - (order[b.takes!] ?? 9))
+  const spoken =
+    shown.find(({ takes }) => takes === 'speech') ?? shown.find(({ takes }) => takes === 'text')
+  return (
+    <div className={css.board}>
+      {shown.map((alternative) => (
+        <Card
+          key={`${template.name} ${alternative.name}`}
+          {...props}
+          alternative={alternative}
+          isRead={alternative === spoken}
+        />
+      ))}
+    </div>
+  )
+})
+
+type CardProps = BoardProps & { alternative: OfferedAlternative; isRead: boolean }
+
+/** A task begun in the frame that shows something runs right after that frame is painted. */
+function useAfterPaint(shown: unknown, then: () => void) {
+  useLayoutEffect(() => {
+    if (shown === undefined) return
+    const { port1, port2 } = new MessageChannel()
+    port1.onmessage = then
+    const frame = requestAnimationFrame(() => port2.postMessage(0))
+    return () => cancelAnimationFrame(frame)
+  }, [shown])
+}
+
+const Card = memo(function Card(props: CardProps) {
+  const { engine, alternative, onDrawn, isRead, choice } = props
+  const { say } = usePreviewWords()
+  const shown = useShown(engine, alternative.name)
+  const { view, problems } = shown
+  useAfterPaint(view, () => onDrawn?.(alternative.name, shown.took))
+  const title = `preview-${alternative.name}`
+  return (
+    <article
+      className={`sheet ${css.card}`}
+      data-takes={alternative.takes}
+      data-alternative={alternative.name}
+      aria-labelledby={title}
+    >
+      <header className={css.cardHead}>
+        <h3 id={title}>
+          <ChannelMark channel={alternative.channel} />
+          {alternative.name !== alternative.channel && (
+            <span className="soft"> {alternative.name}</span>
+          )}
+        </h3>
+        {view && problems.length > 0 ? (
+          <span className={css.older}>{say('older')}</span>
+        ) : (
+          view && <Took ms={shown.took} />
+        )}
+      </header>
+      <div className={css.cardBody} data-older={problems.length > 0}>
+        {view ? <Inside {...props} shown={shown} /> : <Waiting shown={shown} />}
+      </div>
+      <Problems problems={problems} title={say('problems')} />
+      <Problems problems={shown.warnings} title={say('warnings')} mild />
+      {view?.kind === 'mime' && <Findings findings={view.findings} />}
+      {view?.kind === 'text' && isRead && (
+        <VoiceView
+          text={view.parts.join('')}
+          language={choice.language}
+          alternative={alternative.name}
+        />
+      )}
+      {view && <Losses losses={shown.losses} />}
+    </article>
+  )
+})
+
+function Took({ ms }: { ms: number }) {
+  const { say } = usePreviewWords()
+  return (
+    <span className="soft small nums" data-took={ms.toFixed(1)}>
+      {say('drawn', { ms: Math.max(1, Math.round(ms)) })}
+    </span>
+  )
+}
+
+function Waiting({ shown }: { shown: Shown }) {
+  const { say } = usePreviewWords()
+  if (shown.problems.length > 0) return null
+  return (
+    <p className={css.waiting} role="status">
+      {say('waiting')}
+    </p>
+  )
+}
+
+function Inside(props: CardProps & { shown: Shown }) {
+  const { shown, alternative, choice, channels, offer, turn, paper } = props
+  const { view } = shown
+  const appearances =
+    choice.appearance === 'both' ? (['light', 'dark'] as const) : ([choice.appearance] as const)
+  const sender = offer.senders[alternative.channel] ?? offer.house
+  switch (view?.kind) {
+    case 'pages':
+      return (
+        <PageView
+          view={view}
+          words={shown.words}
+          width={paper}
+          turn={(page) => turn(alternative.name, page)}
+        />
+      )
+    case 'mime':
+      return (
+        <MailView view={view} sender={sender} appearances={appearances} name={alternative.name} />
+      )
+    case 'html':
+      return <PortalView view={view} appearances={appearances} name={alternative.name} />
+    case 'text': {
+      const costs = channels.find(({ name }) => name === alternative.channel)?.costs
+      return <TextView view={view} sender={sender} costs={costs} currency={offer.currency} />
+    }
+    default:
+      return null
+  }
+}

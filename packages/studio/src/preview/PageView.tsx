@@ -1,0 +1,78 @@
+import { ActionIcon } from '@mantine/core'
+import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react'
+import { useLayoutEffect, useRef } from 'react'
+import type { View } from './protocol.ts'
+import { usePreviewWords } from './words.ts'
+import css from './preview.module.css'
+
+interface PageViewProps {
+  readonly view: Extract<View, { kind: 'pages' }>
+  readonly words: string
+  /** CSS pixels. */
+  readonly width: number
+  readonly turn: (page: number) => void
+}
+
+/** A document as paper, one page at a time, turned by the arrow keys. */
+export function PageView({ view, words, width, turn }: PageViewProps) {
+  const { say } = usePreviewWords()
+  const canvas = useRef<HTMLCanvasElement>(null)
+  const { page, pages, bitmap } = view
+  useLayoutEffect(() => {
+    const paper = canvas.current
+    // A bitmap is handed over once; drawn again for nothing, it has no size any more.
+    if (!paper || bitmap.width === 0) return
+    paper.width = bitmap.width
+    paper.height = bitmap.height
+    paper.getContext('bitmaprenderer')?.transferFromImageBitmap(bitmap)
+  }, [bitmap])
+  const go = (by: number) => turn(Math.min(pages - 1, Math.max(0, page + by)))
+  const said = say('page', { page: page + 1, pages })
+  return (
+    <div
+      onKeyDown={(event) => {
+        if (event.key === 'ArrowRight') go(1)
+        if (event.key === 'ArrowLeft') go(-1)
+      }}
+    >
+      <div className={css.desk}>
+        <canvas
+          ref={canvas}
+          className={css.paper}
+          role="img"
+          aria-label={`${said}: ${words.replaceAll(/\s+/g, ' ').slice(0, 300)}`}
+          style={{ width, height: (width * view.height) / view.width }}
+        />
+      </div>
+      <div className={css.turner}>
+        {pages > 1 && (
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            onClick={() => go(-1)}
+            disabled={page === 0}
+            aria-label={say('previousPage')}
+          >
+            <IconChevronLeft size={17} />
+          </ActionIcon>
+        )}
+        <span role="status">{said}</span>
+        {pages > 1 && (
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            onClick={() => go(1)}
+            disabled={page === pages - 1}
+            aria-label={say('nextPage')}
+          >
+            <IconChevronRight size={17} />
+          </ActionIcon>
+        )}
+      </div>
+      <details className={css.words}>
+        <summary>{say('pageText')}</summary>
+        <pre>{words}</pre>
+      </details>
+    </div>
+  )
+}

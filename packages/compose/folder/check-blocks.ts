@@ -193,7 +193,7 @@ export class Checking {
         return block.items.forEach((item) => this.#blocks(item))
       case 'table':
         if (block.caption) this.template(block.caption)
-        return block.rows.forEach((row) => this.#row(row))
+        return block.rows.forEach((row) => this.#row(row, repetitionOf(row, block.rows)))
       case 'columns':
         return block.columns.forEach((column) => this.#blocks(column))
       case 'box':
@@ -236,8 +236,8 @@ export class Checking {
     }
   }
 
-  #row(row: TableRow): void {
-    const inside = row.each ? this.#inside(row.each.as, row.each.of) : this
+  #row(row: TableRow, each: TableRow['each']): void {
+    const inside = each ? this.#inside(each.as, each.of) : this
     if (row.test) inside.#expression(row.test, 'condition')
     inside.#named('paragraphs', row.style, row.place)
     for (const cell of row.cells) {
@@ -329,3 +329,9 @@ const styleWords = {
 
 /** Problems of a block that depend on the template it stands in. */
 const needsTemplate: ReadonlySet<string> = new Set(['MSV-C002', 'MSV-C003', 'MSV-C010'])
+
+/** What names a row may use: its own repetition's, or, carried over a page, that of the table. */
+function repetitionOf(row: TableRow, rows: readonly TableRow[]): TableRow['each'] {
+  if (row.kind !== 'carried' && row.kind !== 'brought') return row.each
+  return rows.find(({ kind, each }) => kind === 'body' && each)?.each
+}

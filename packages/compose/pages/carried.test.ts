@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { compileTemplate } from '../composer.ts'
+import { checkContent } from '../folder/check.ts'
 import { inputOf, readFixture, sampleData, worldOf } from '../fixture.test.ts'
 
 const table = `:::table{columns="1fr 30mm"}
@@ -22,12 +23,14 @@ const lines = Array.from({ length: 120 }, (_, i) => ({
   ...{ name: `Item ${i + 1}`, quantity: 1, amount: `${i + 1}.00` },
 }))
 
-async function composedFrom(text: string, alternative: string) {
+const many = { order: { ...sampleData.order, lines } }
+
+async function composedFrom(text: string, alternative: string, data = many) {
   const release = readFixture({ [`templates/order/${alternative}.en.md`]: text })
   const which = { template: 'order', alternative, language: 'en' }
   const composer = await compileTemplate(release, which, await worldOf(release))
   if (!composer.ok) return composer
-  return composer.value.compose(inputOf({ order: { ...sampleData.order, lines } }))
+  return composer.value.compose(inputOf(data))
 }
 
 test(
@@ -70,6 +73,34 @@ test('where there are no pages nothing is carried over', async () => {
     assert.ok(said.includes('Item 120'))
     assert.ok(!/over after/.test(said))
   }
+})
+
+test('checking knows what a carried row may speak of', async () => {
+  const path = 'templates/order/print.en.md'
+  const problemsOf = async (text: string) =>
+    (await checkContent(readFixture({ [path]: text })))
+      .filter(({ place }) => place?.file === path)
+      .map(({ code, place }) => `${code} line ${place?.line}`)
+  assert.deepEqual(await problemsOf(table), [])
+  const carried = '{carried} Carried over after {{ line.name }}'
+  assert.deepEqual(await problemsOf(table.replace(carried, '{carried} {{ line.nam }}')), [
+    'MSV-C002 line 5',
+  ])
+})
+
+test('a condition leaves a carried row out', async () => {
+  const made = await composedFrom(table.replace('{carried}', '{carried if="order.late"}'), 'print')
+  const always = await composedFrom(table, 'print')
+  assert.ok(made.ok && made.value.kind === 'pages' && always.ok && always.value.kind === 'pages')
+  assert.notDeepEqual(made.value.pdf, always.value.pdf)
+  const late = { order: { ...sampleData.order, lines, late: true } }
+  const again = await composedFrom(
+    table.replace('{carried}', '{carried if="order.late"}'),
+    'print',
+    late,
+  )
+  assert.ok(again.ok && again.value.kind === 'pages')
+  assert.deepEqual(again.value.pdf, always.value.pdf)
 })
 
 test('a carried row needs a repeated row to speak of', async () => {

@@ -227,17 +227,20 @@ function compileCarried(table: ContentTable, ground: PagesGround): Carried | und
   const { repeat, inner } = ground.context.repeat(of.each.of, of.each.as)
   const within = { ...ground, context: inner }
   const speakers: ((run: Run) => string)[] = []
-  const rowOf = (kind: 'carried' | 'brought'): Row | undefined => {
+  const rowOf = (kind: 'carried' | 'brought') => {
     const row = rows.find((each) => each.kind === kind)
-    return row && carriedRow(row, table, within, speakers)
+    const made = row && carriedRow(row, table, within, speakers)
+    const test = row?.test && ground.context.slot(row.test, 'condition')
+    return (run: Run) => (test && !run.test(test) ? undefined : made)
   }
-  const [carried, brought] = [rowOf('carried'), rowOf('brought')]
+  const [carriedFor, broughtFor] = [rowOf('carried'), rowOf('brought')]
   return {
     of,
     adds: Object.freeze(Object.fromEntries(speakers.map((_, i) => [`cell${i}`, 1n]))),
     sums: (run) => {
       const texts = speakers.map(() => [''])
       run.each(repeat, () => speakers.forEach((speak, i) => texts[i]!.push(speak(run))))
+      const [carried, brought] = [carriedFor(run), broughtFor(run)]
       const format = (name: string, count: bigint) => texts[Number(name.slice(4))]![Number(count)]!
       return { format, ...(carried && { carried }), ...(brought && { brought }) }
     },
@@ -252,6 +255,8 @@ function carriedRow(
 ): Row {
   const { context, styles } = ground
   const style = rowStyle(row, table, ground)
+  if (row.each)
+    context.refuse('MSV-C009', 'A carried row is not repeated', row.place, 'Leave out each')
   const cells = row.cells.map((cell) => {
     const [only] = cell.children
     const paragraph = only?.type === 'paragraph' ? only : undefined

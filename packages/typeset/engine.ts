@@ -8,8 +8,14 @@ import { headingsOf, headingTarget } from './layout/contents.ts'
 import { Paginator } from './layout/paginate.ts'
 import type { Laid } from './layout/part.ts'
 import type { RunningCache } from './layout/running.ts'
-import { PdfFile } from './pdf/file.ts'
-import { FIRST_FONT, type Surroundings, writePage, writeSurroundings } from './pdf/finish.ts'
+import { type FinishedStreams, finishStreams, PdfFile } from './pdf/file.ts'
+import {
+  FIRST_FONT,
+  PROFILE,
+  type Surroundings,
+  writePage,
+  writeSurroundings,
+} from './pdf/finish.ts'
 import {
   FONT_OBJECTS,
   fontObjects,
@@ -45,7 +51,7 @@ export class Engine implements Typesetter {
   private readonly subsetter: Subsetter
   private readonly styles: Styles
   private readonly pictures = new Map<string, Picture>()
-  private readonly profile: Uint8Array
+  private readonly profile: FinishedStreams
   private fragments = new WeakMap<object, Map<string, Laid>>()
   private running: RunningCache = new WeakMap()
   private readonly subsets = new Cache<SubsetProgram>()
@@ -71,7 +77,13 @@ export class Engine implements Typesetter {
     this.styles = new Styles({ fonts, hyphenation: options.hyphenation ?? {} }, (family) => {
       this.missingFonts.push(family)
     })
-    this.profile = options.deflate(srgbProfile(), 9)
+    this.profile = finishStreams([
+      {
+        object: PROFILE,
+        dictionary: '/N 3/Filter/FlateDecode',
+        bytes: options.deflate(srgbProfile(), 9),
+      },
+    ])
     const warnings: Warning[] = []
     for (const image of options.images ?? []) {
       const warning = this.addImage(image)

@@ -155,17 +155,23 @@ export function layCell(
   const header = typeof cell === 'string' ? undefined : cell.header
   const room = width - record.left - record.right
   const padding = record.top + record.bottom
-  const common = { record, column, columns, rows, x, width, header }
-  if (content === '') return { ...common, word: null, laid: null, part: null, height: padding }
-  if (typeof content === 'string' && record.simple) {
-    const word = record.paragraph.text.shaper.line(content)
-    if (word !== null && word.advance * record.paragraph.text.em <= room + SLACK) {
-      return { ...common, word, laid: null, part: null, height: record.lineHeight + padding }
-    }
+  let word: Word | null = null
+  let laid: Laid | null = null
+  let part: Part | null = null
+  let inner = 0
+  if (typeof content === 'string' && record.simple && content !== '') {
+    word = record.paragraph.text.shaper.line(content)
+    if (word !== null && word.advance * record.paragraph.text.em > room + SLACK) word = null
   }
-  const laid = cellFlow(content, record, Math.max(1, room), context)
-  const part = laid.take(1e7, true).part
-  return { ...common, word: null, laid, part, height: (part?.height ?? 0) + padding }
+  if (word !== null) inner = record.lineHeight
+  else if (content !== '') {
+    laid = cellFlow(content, record, Math.max(1, room), context)
+    part = laid.take(1e7, true).part
+    inner = part?.height ?? 0
+  }
+  // One literal: a spread of what is common costs as much as all the rest of a short cell.
+  const height = inner + padding
+  return { record, column, columns, rows, x, width, header, word, laid, part, height }
 }
 
 /** A cell's content as a flow that can be split over pages. */
@@ -239,17 +245,18 @@ export function writeCell(
     const slack = height - cell.height
     const drop = record.valign === 'bottom' ? slack : record.valign === 'middle' ? slack / 2 : 0
     const baseline = page.height - y - record.top - drop - record.baseline
-    const { font } = word
-    page.sink.fontsUsed[(font as NonNullable<typeof font>).index] = true
-    const set = page.setText(
-      `/F${(font as NonNullable<typeof font>).index} ${num(text.size)} Tf`,
-      text.fill,
-    )
-    const spacing = page.spacing === 0 ? '' : '0 Tc '
-    page.spacing = 0
-    const mark = row === null ? '' : page.leaf(row, tag, attributes)
+    const { index } = word.font as NonNullable<Word['font']>
+    page.sink.fontsUsed[index] = true
+    let set = 'BT '
+    const font = text.selects[index] ?? selecting(text, index)
+    if (page.font !== font || page.fill !== text.fill) set += page.setText(font, text.fill)
+    if (page.spacing !== 0) {
+      page.spacing = 0
+      set += '0 Tc '
+    }
+    const mark = row === null ? set : page.leaf(row, tag, attributes) + set
     const end = row === null ? 'ET\n' : 'ET EMC\n'
-    page.content += `${mark}BT ${set}${spacing}${num(x + record.left + shift)} ${num(baseline)} Td [(${word.code})]TJ ${end}`
+    page.content += mark + num(x + record.left + shift) + ' ' + num(baseline) + word.show + end
     return
   }
   if (row === null) {
@@ -259,6 +266,11 @@ export function writeCell(
   const node = page.sink.node(tag, row, attributes)
   if (part) part.write(page, x + record.left, y + record.top + dropOf(cell, part, height), node)
   page.sink.close(node)
+}
+
+/** The operator that selects a prepared font at the text's size. */
+function selecting(text: TextRecord, index: number): string {
+  return (text.selects[index] = `/F${index} ${num(text.size)} Tf`)
 }
 
 function dropOf(cell: CellLaid, part: Part, height: number): number {

@@ -9,6 +9,9 @@ export interface RowLaid {
   readonly cells: readonly CellLaid[]
   height: number
   readonly kind: 'row' | 'group' | 'total' | 'footer' | 'header'
+  /** Some cell has a ground; has a border. */
+  readonly filled: boolean
+  readonly ruled: boolean
 }
 
 /** Rows that go onto one page together: a group heading and its first row, a row and its totals. */
@@ -146,7 +149,13 @@ export class Rows {
       context.warn('bad-value', 'a row has more cells than the table has columns', row)
     }
     context.current = outer
-    return { row, cells, height, kind }
+    let filled = false
+    let ruled = false
+    for (const { record } of cells) {
+      filled ||= record.fill !== ''
+      ruled ||= record.borders !== null
+    }
+    return { row, cells, height, kind, filled, ruled }
   }
 
   private layOne(

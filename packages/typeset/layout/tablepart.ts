@@ -156,8 +156,9 @@ export class TablePart implements Part {
 function notesOf(rows: readonly PlacedRow[]): NonNullable<Part['notes']> {
   const notes: NonNullable<Part['notes']>[number][] = []
   for (const row of rows) {
-    for (const [i, cell] of row.laid.cells.entries()) {
-      const part = row.parts ? row.parts[i] : cell.part
+    const { cells } = row.laid
+    for (let i = 0; i < cells.length; i++) {
+      const part = row.parts ? row.parts[i] : (cells[i] as CellLaid).part
       if (part?.notes?.length) notes.push(...part.notes)
     }
   }
@@ -259,6 +260,7 @@ function spanHeight(drawn: readonly Drawn[], i: number, rows: number): number {
 function grounds(page: Page, drawn: readonly Drawn[], x: number): string {
   let out = ''
   drawn.forEach(({ laid, y }, i) => {
+    if (!laid.filled) return
     let from = 0
     let to = 0
     let fill = ''
@@ -285,11 +287,14 @@ function grounds(page: Page, drawn: readonly Drawn[], x: number): string {
   return out
 }
 
+const EDGES = ['top', 'bottom'] as const
+
 /** Borders of all cells; a line that goes on through neighbours is one line. */
 function rules(page: Page, drawn: readonly Drawn[], x: number): string {
   let out = ''
   drawn.forEach(({ laid, y }, i) => {
-    for (const edge of ['top', 'bottom'] as const) {
+    if (!laid.ruled) return
+    for (const edge of EDGES) {
       let open: { border: Border; from: number; to: number; at: number } | null = null
       const flush = (): void => {
         if (open) out += strokeLine(page, open.border, x + open.from, open.at, x + open.to, open.at)

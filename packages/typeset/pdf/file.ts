@@ -1,5 +1,7 @@
 /** A PDF 1.7 file under construction: objects, object streams, cross-reference stream. */
 
+import { int } from './number.ts'
+
 export type Deflate = (bytes: Uint8Array, level: number) => Uint8Array
 /** Encrypts the bytes of a stream of the given object. */
 export type Cipher = (object: number, bytes: Uint8Array) => Uint8Array
@@ -11,8 +13,55 @@ export function ascii(text: string): Uint8Array {
   return encoder.encode(text)
 }
 
+let scratch = new Uint8Array(1 << 16)
+
+/** The same, in memory that the next call overwrites: one document's streams need none of their own. */
+function lent(text: string): Uint8Array {
+  if (text.length > scratch.length) scratch = new Uint8Array(text.length * 2)
+  encoder.encodeInto(text, scratch)
+  return scratch.subarray(0, text.length)
+}
+
 /** Objects in one object stream: enough to compress well, few enough to be found fast. */
 const STREAM_OBJECTS = 4000
+
+/** A stream's object, dictionary without its `/Length`, and bytes as the dictionary says. */
+export interface StreamSource {
+  readonly object: number
+  readonly dictionary: string
+  readonly bytes: Uint8Array
+}
+
+/** Streams that are the same in many files, in one piece. */
+export interface FinishedStreams {
+  readonly sources: readonly StreamSource[]
+  readonly bytes: Uint8Array
+  /** Where each source begins in `bytes`. */
+  readonly offsets: readonly number[]
+}
+
+const STREAM_END = '\nendstream\nendobj\n'
+
+function streamHead(object: number, dictionary: string, length: number): string {
+  return `${int(object)} 0 obj\n<<${dictionary}/Length ${length}>>stream\n`
+}
+
+export function finishStreams(sources: readonly StreamSource[]): FinishedStreams {
+  const chunks = sources.flatMap(({ object, dictionary, bytes }) => [
+    ascii(streamHead(object, dictionary, bytes.length)),
+    bytes,
+    ascii(STREAM_END),
+  ])
+  const bytes = new Uint8Array(chunks.reduce((sum, chunk) => sum + chunk.length, 0))
+  const offsets: number[] = []
+  let at = 0
+  chunks.forEach((chunk, i) => {
+    if (i % 3 === 0) offsets.push(at)
+    bytes.set(chunk, at)
+    at += chunk.length
+  })
+  return { sources, bytes, offsets }
+}
 
 export class PdfFile {
   private readonly chunks: (string | Uint8Array)[] = []
@@ -26,8 +75,10 @@ export class PdfFile {
   private readonly second: number[] = []
   /** Bytes of an offset in the cross-reference stream. */
   private width = 3
+  /** The object stream being filled: its table, its bodies, its objects. */
+  private table = ''
+  private bodies = ''
   private numbers: number[] = []
-  private bodies: string[] = []
   private readonly deflate: Deflate
   private readonly level: number
   private readonly cipher: Cipher | undefined
@@ -58,8 +109,9 @@ export class PdfFile {
 
   /** An object for an object stream. `body` is ASCII. */
   object(object: number, body: string): void {
+    this.table += int(object) + ' ' + int(this.bodies.length) + ' '
+    this.bodies += body + '\n'
     this.numbers.push(object)
-    this.bodies.push(body)
     if (this.numbers.length >= STREAM_OBJECTS) this.flush()
   }
 
@@ -70,13 +122,28 @@ export class PdfFile {
   }
 
   /** A stream of bytes that are already as `dictionary` (without its `/Length`) says. */
-  stream(object: number, dictionary: string, bytes: Uint8Array, constant = false): void {
+  stream(object: number, dictionary: string, bytes: Uint8Array): void {
     const data = this.cipher ? this.cipher(object, bytes) : bytes
     this.begin(object)
-    this.push(`${object} 0 obj\n<<${dictionary}/Length ${data.length}>>stream\n`)
+    this.push(streamHead(object, dictionary, data.length))
     this.push(data)
-    if (!constant) this.telling.push(data)
-    this.push('\nendstream\nendobj\n')
+    this.telling.push(data)
+    this.push(STREAM_END)
+  }
+
+  /** Streams that were finished before. `constant`: they say nothing about this document. */
+  finished({ sources, bytes, offsets }: FinishedStreams, constant: boolean): void {
+    if (this.cipher) {
+      for (const { object, dictionary, bytes } of sources) this.stream(object, dictionary, bytes)
+      return
+    }
+    for (let i = 0; i < sources.length; i++) {
+      const { object } = sources[i] as StreamSource
+      this.types[object] = 1
+      this.first[object] = this.offset + (offsets[i] as number)
+    }
+    this.push(bytes)
+    if (!constant) this.telling.push(bytes)
   }
 
   /** Says that `object` stands in an object stream that is written by itself. */
@@ -92,29 +159,20 @@ export class PdfFile {
     text: string | Uint8Array,
     level = this.level,
   ): void {
-    const bytes = typeof text === 'string' ? ascii(text) : text
+    const bytes = typeof text === 'string' ? lent(text) : text
     this.stream(object, dictionary + '/Filter/FlateDecode', this.deflate(bytes, level))
   }
 
   private flush(): void {
-    const { numbers, bodies } = this
+    const { numbers, table } = this
     if (numbers.length === 0) return
     const stream = this.alloc()
-    let header = ''
-    let at = 0
-    for (let i = 0; i < numbers.length; i++) {
-      const object = numbers[i] as number
-      header += i === 0 ? `${object} ${at}` : ` ${object} ${at}`
-      at += (bodies[i] as string).length + 1
-      this.types[object] = 2
-      this.first[object] = stream
-      this.second[object] = i
-    }
-    const text = header + '\n' + bodies.join('\n') + '\n'
-    const dictionary = `/Type/ObjStm/N ${numbers.length}/First ${header.length + 1}`
-    this.compressed(stream, dictionary, text)
+    for (let i = 0; i < numbers.length; i++) this.inStream(numbers[i] as number, stream, i)
+    const dictionary = `/Type/ObjStm/N ${numbers.length}/First ${table.length}`
+    this.compressed(stream, dictionary, table + this.bodies)
     this.numbers = []
-    this.bodies = []
+    this.table = ''
+    this.bodies = ''
   }
 
   /** Identifies the content by what has been written so far; ends the file. */

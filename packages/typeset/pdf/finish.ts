@@ -1,7 +1,7 @@
 /** What stands around the pages: catalog, structure root, outline, metadata, resources, files. */
 import type { Attachment, Document } from '../document.ts'
 import type { Font } from '../text/font.ts'
-import { ascii, type PdfFile } from './file.ts'
+import { ascii, type FinishedStreams, type PdfFile } from './file.ts'
 import type { FontProgram } from './fontprogram.ts'
 import { writeFont } from './fontprogram.ts'
 import { nameObject, num, textString } from './number.ts'
@@ -27,7 +27,7 @@ export interface Surroundings {
   readonly fonts: readonly Font[]
   readonly programs: readonly FontProgram[]
   /** Compressed output profile. */
-  readonly profile: Uint8Array
+  readonly profile: FinishedStreams
   /** Makes the font objects of glyphs beyond the prepared subsets. */
   extraPrograms(sink: Sink): { readonly name: string; readonly program: FontProgram }[]
   onMissingTarget(link: PendingLink): void
@@ -41,15 +41,13 @@ export function writeSurroundings(sink: Sink, around: Surroundings): string {
   const tree = around.accessible ? writeStructure(sink) : ''
   const kids = sink.pages.map((p) => p.ref).join(' ')
   file.object(PAGES, `<</Type/Pages/Count ${sink.pages.length}/Kids[${kids}]>>`)
-  const meta = new TextEncoder().encode(
-    xmp(around.document, around.conformance, around.accessible, PRODUCER),
-  )
+  const meta = xmp(around.document, around.conformance, around.accessible, PRODUCER)
   file.stream(METADATA, '/Type/Metadata/Subtype/XML', meta)
   file.object(
     INTENT,
     `<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB)/Info(sRGB IEC61966-2-1)/DestOutputProfile ${PROFILE} 0 R>>`,
   )
-  file.stream(PROFILE, '/N 3/Filter/FlateDecode', around.profile, true)
+  file.finished(around.profile, true)
   const outline = writeOutline(sink, around.document)
   const files = writeAttachments(file, around.document)
   const { document } = around

@@ -4,20 +4,23 @@ import type { Font } from '../text/font.ts'
 import { Sfnt } from '../text/sfnt.ts'
 import type { Subsetter } from '../text/subsetter.ts'
 import { cidsOfCff } from './cff.ts'
-import { ascii, type Deflate, type PdfFile } from './file.ts'
+import {
+  ascii,
+  type Deflate,
+  type FinishedStreams,
+  finishStreams,
+  type PdfFile,
+  type StreamSource,
+} from './file.ts'
 
 /** Objects of one font, numbered in a row from its base. */
 export const FONT_OBJECTS = 7
 
 export interface FontProgram {
   readonly base: number
-  /** The three dictionaries as an object stream of their own, compressed once. */
-  readonly dictionaries: {
-    readonly count: number
-    readonly dictionary: string
-    readonly bytes: Uint8Array
-  }
-  readonly streams: readonly { readonly dictionary: string; readonly bytes: Uint8Array }[]
+  /** How many dictionaries the object stream has that is the last of `streams`. */
+  readonly dictionaries: number
+  readonly streams: FinishedStreams
 }
 
 /** Six letters that differ between subsets (ISO 32000-1 §9.6.4): FNV-1a over the glyphs. */
@@ -91,28 +94,29 @@ export function fontObjects(
   const subtype = program.cff ? 'CIDFontType0' : 'CIDFontType2'
   const cid = (gid: number): number => program.cids.get(gid) ?? 0
   const pack = (text: string): Uint8Array => deflate(ascii(text), level)
+  const dictionaries = [
+    `<</Type/Font/Subtype/Type0/BaseFont/${name}${program.cff ? '-' + cmapName : ''}/Encoding ${base + 5} 0 R/DescendantFonts[${base + 1} 0 R]/ToUnicode ${base + 4} 0 R>>`,
+    `<</Type/Font/Subtype/${subtype}/BaseFont/${name}${info}/FontDescriptor ${base + 2} 0 R/DW 0/W[${widths}]${program.cff ? '' : '/CIDToGIDMap/Identity'}>>`,
+    `<</Type/FontDescriptor/FontName/${name}/Flags ${flags}/FontBBox[${m.bbox.map(s).join(' ')}]/ItalicAngle ${Math.round(m.italicAngle * 100) / 100}/Ascent ${s(m.ascent)}/Descent ${s(m.descent)}/CapHeight ${s(m.capHeight)}/XHeight ${s(m.xHeight)}/StemV ${stem}/${program.cff ? 'FontFile3' : 'FontFile2'} ${base + 3} 0 R>>`,
+  ]
+  const streams = [
+    {
+      dictionary: `${program.cff ? '/Subtype/CIDFontType0C' : `/Length1 ${program.length}`}/Filter/FlateDecode`,
+      bytes: program.file,
+    },
+    { dictionary: '/Filter/FlateDecode', bytes: pack(toUnicodeCMap(codes)) },
+    {
+      dictionary: `/Type/CMap/CMapName/${cmapName}${info}/WMode 0/Filter/FlateDecode`,
+      bytes: pack(encodingCMap(cmapName, codes, cid)),
+    },
+    packObjects(base, dictionaries, pack),
+  ]
   return {
     base,
-    dictionaries: packObjects(
-      base,
-      [
-        `<</Type/Font/Subtype/Type0/BaseFont/${name}${program.cff ? '-' + cmapName : ''}/Encoding ${base + 5} 0 R/DescendantFonts[${base + 1} 0 R]/ToUnicode ${base + 4} 0 R>>`,
-        `<</Type/Font/Subtype/${subtype}/BaseFont/${name}${info}/FontDescriptor ${base + 2} 0 R/DW 0/W[${widths}]${program.cff ? '' : '/CIDToGIDMap/Identity'}>>`,
-        `<</Type/FontDescriptor/FontName/${name}/Flags ${flags}/FontBBox[${m.bbox.map(s).join(' ')}]/ItalicAngle ${Math.round(m.italicAngle * 100) / 100}/Ascent ${s(m.ascent)}/Descent ${s(m.descent)}/CapHeight ${s(m.capHeight)}/XHeight ${s(m.xHeight)}/StemV ${stem}/${program.cff ? 'FontFile3' : 'FontFile2'} ${base + 3} 0 R>>`,
-      ],
-      pack,
+    dictionaries: dictionaries.length,
+    streams: finishStreams(
+      streams.map((s, i) => ({ object: base + dictionaries.length + i, ...s })),
     ),
-    streams: [
-      {
-        dictionary: `${program.cff ? '/Subtype/CIDFontType0C' : `/Length1 ${program.length}`}/Filter/FlateDecode`,
-        bytes: program.file,
-      },
-      { dictionary: '/Filter/FlateDecode', bytes: pack(toUnicodeCMap(codes)) },
-      {
-        dictionary: `/Type/CMap/CMapName/${cmapName}${info}/WMode 0/Filter/FlateDecode`,
-        bytes: pack(encodingCMap(cmapName, codes, cid)),
-      },
-    ],
   }
 }
 
@@ -137,7 +141,6 @@ function packObjects(base: number, bodies: readonly string[], pack: (text: strin
     at += body.length + 1
   }
   return {
-    count: bodies.length,
     dictionary: `/Type/ObjStm/N ${bodies.length}/First ${header.length + 1}/Filter/FlateDecode`,
     bytes: pack(`${header}\n${bodies.join('\n')}\n`),
   }
@@ -145,9 +148,8 @@ function packObjects(base: number, bodies: readonly string[], pack: (text: strin
 
 /** Appends bytes that were finished long ago. `constant`: they say nothing about this document. */
 export function writeFont(file: PdfFile, program: FontProgram, constant: boolean): void {
-  const { base, dictionaries } = program
-  const stream = base + 3 + program.streams.length
-  file.stream(stream, dictionaries.dictionary, dictionaries.bytes, constant)
-  for (let i = 0; i < dictionaries.count; i++) file.inStream(base + i, stream, i)
-  program.streams.forEach((s, i) => file.stream(base + 3 + i, s.dictionary, s.bytes, constant))
+  const { base, dictionaries, streams } = program
+  file.finished(streams, constant)
+  const { object } = streams.sources[streams.sources.length - 1] as StreamSource
+  for (let i = 0; i < dictionaries; i++) file.inStream(base + i, object, i)
 }

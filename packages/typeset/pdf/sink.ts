@@ -4,7 +4,7 @@ import type { Font } from '../text/font.ts'
 import { Encoding } from '../text/encoding.ts'
 import type { Picture } from '../graphics/picture.ts'
 import type { PdfFile } from './file.ts'
-import { num, textString } from './number.ts'
+import { int, num, ref, textString } from './number.ts'
 
 /** An element of the structure tree whose children are still coming. */
 export class StructNode {
@@ -17,14 +17,28 @@ export class StructNode {
   /** Page on which bare marked-content numbers lie; -1 before the first. */
   page = -1
   closed = false
+  /** Beginning of its leaves, and what it holds for. */
+  leaves = ''
+  leafKey = ''
+  leafPage = -1
 
   constructor(object: number, tag: string, parent: StructNode | null, attributes: string) {
     this.object = object
-    this.ref = `${object} 0 R`
+    this.ref = ref(object)
     this.tag = tag
     this.parent = parent
     this.attributes = attributes
   }
+}
+
+const marks = new Map<string, string[]>()
+
+/** Beginning of marked content. */
+function markOf(tag: string, mcid: number): string {
+  let known = marks.get(tag)
+  if (known === undefined) marks.set(tag, (known = []))
+  if (mcid >= 4096) return `/${tag}<</MCID ${mcid}>>BDC `
+  return (known[mcid] ??= `/${tag}<</MCID ${mcid}>>BDC `)
 }
 
 export interface Destination {
@@ -138,21 +152,25 @@ export class Page {
     this.parents.push(node.ref)
     if (node.page < 0) node.page = this.index
     node.kids += node.page === this.index ? ` ${mcid}` : `<</Type/MCR/Pg ${this.ref}/MCID ${mcid}>>`
-    return `/${node.tag}<</MCID ${mcid}>>BDC `
+    return markOf(node.tag, mcid)
   }
 
   /** A leaf of the structure tree with one piece of content: written at once. */
   leaf(parent: StructNode, tag: string, attributes: string): string {
     const mcid = this.parents.length
-    const object = this.sink.file.alloc()
-    const ref = `${object} 0 R`
-    this.parents.push(ref)
-    parent.kids += parent.kids === '' ? ref : ' ' + ref
-    this.sink.file.object(
-      object,
-      `<</S/${tag}/P ${parent.ref}/Pg ${this.ref}${attributes}/K ${mcid}>>`,
-    )
-    return `/${tag}<</MCID ${mcid}>>BDC `
+    const { file } = this.sink
+    const object = file.alloc()
+    const name = ref(object)
+    this.parents.push(name)
+    parent.kids += parent.kids === '' ? name : ' ' + name
+    const key = attributes === '' ? tag : tag + attributes
+    if (parent.leafKey !== key || parent.leafPage !== this.index) {
+      parent.leafKey = key
+      parent.leafPage = this.index
+      parent.leaves = `<</S/${tag}/P ${parent.ref}/Pg ${this.ref}${attributes}/K `
+    }
+    file.object(object, parent.leaves + int(mcid) + '>>')
+    return markOf(tag, mcid)
   }
 
   /** Decoration: nobody loses anything by not seeing it. `drawn` is a finished piece of content. */

@@ -14,6 +14,8 @@ export interface Word {
   /** The font, when one prepared run on the baseline is all there is. */
   readonly font: Font | null
   readonly code: string
+  /** Shows `code`, after a place in a text object. */
+  readonly show: string
   readonly runs: readonly GlyphRun[]
   /** Characters, for letter spacing. */
   readonly count: number
@@ -340,6 +342,7 @@ function plainWord(
     advance,
     font,
     code,
+    show: ` Td [(${code})]TJ `,
     runs:
       font === null
         ? []
@@ -366,6 +369,7 @@ function joined(text: string, pieces: readonly Word[]): Word {
     advance,
     font: simple ? font : null,
     code: simple ? pieces.map((p) => p.code).join('') : '',
+    show: simple ? ` Td [(${pieces.map((p) => p.code).join('')})]TJ ` : '',
     runs: pieces.flatMap((p) => p.runs),
     count,
     pieces,

@@ -24,6 +24,8 @@ export interface TextRecord {
   readonly background: string
   /** True where a run needs no more than one `Tj`: no rise, spacing, decoration. */
   readonly plain: boolean
+  /** By font: the operator that selects it at this size, once it was asked for. */
+  readonly selects: string[]
 }
 
 export interface ParagraphRecord {
@@ -75,8 +77,17 @@ export function fillOf(color: Color | undefined): string {
 
 /** Stroke operator of a colour. */
 export function strokeOf(color: Color | undefined): string {
-  return fillOf(color ?? '#000000').replace('rg', 'RG')
+  const fill = fillOf(color ?? '#000000')
+  let op = strokes.get(fill)
+  if (op === undefined) {
+    if (strokes.size > 4096) strokes.clear()
+    strokes.set(fill, (op = fill.replace('rg', 'RG')))
+  }
+  return op
 }
+
+/** By the fill operator. */
+const strokes = new Map<string, string>()
 
 export interface FontBook {
   readonly fonts: readonly Font[]
@@ -202,6 +213,7 @@ export class Styles {
         !style.underline &&
         !style.strike &&
         background === '',
+      selects: [],
     }
     return record
   }

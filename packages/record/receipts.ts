@@ -6,8 +6,8 @@ import type { Reader } from './views.ts'
 export interface Settled {
   /** Messages that failed by them: their communications need another decision. */
   readonly failed: readonly string[]
-  /** Receipts of messages this house does not know, or known already. */
-  readonly ignored: number
+  /** Receipts that name only a carrier's id nobody has written down (yet). */
+  readonly strangers: readonly Receipt[]
 }
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
@@ -27,7 +27,7 @@ const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
  */
 export async function recordReceipts(db: Reader, receipts: readonly Receipt[]): Promise<Settled> {
   const given = receipts.filter((receipt) => uuid.test(receipt.message) || receipt.providerId)
-  if (given.length === 0) return { failed: [], ignored: receipts.length }
+  if (given.length === 0) return { failed: [], strangers: [] }
   const { rows } = await sql<{ id: string; state: string; before: string; bounced: boolean }>`
     with given as (
       select coalesce(g.message_id, p.id) as message_id, g.kind, g.at, g.detail, g.provider_id, g.n
@@ -86,8 +86,18 @@ export async function recordReceipts(db: Reader, receipts: readonly Receipt[]): 
     )
   return {
     failed: rows.filter((r) => r.state === 'failed' && r.before !== 'failed').map((r) => r.id),
-    ignored: receipts.length - given.length,
+    strangers: await strangersAmong(db, given),
   }
+}
+
+async function strangersAmong(db: Reader, given: readonly Receipt[]): Promise<Receipt[]> {
+  const byCarrier = given.filter(({ message }) => !uuid.test(message))
+  if (byCarrier.length === 0) return []
+  const { rows } = await sql<{ provider_id: string }>`
+    select provider_id from message where provider_id = any(${byCarrier.map((r) => r.providerId)}::text[])
+  `.execute(db)
+  const known = new Set(rows.map((row) => row.provider_id))
+  return byCarrier.filter(({ providerId }) => !known.has(providerId!))
 }
 
 async function markBouncing(db: Reader, messages: readonly string[]): Promise<void> {

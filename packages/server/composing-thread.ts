@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { workerData } from 'piscina'
+import { problem } from '@misiva/model'
 import type { ComposedTask, ComposeTask, ThreadWorld } from './composing.ts'
 import { createComposers } from './composers.ts'
 import { installed } from './channels.ts'
@@ -13,8 +14,18 @@ export default async function composeHandful(
   tasks: readonly ComposeTask[],
 ): Promise<ComposedTask[]> {
   const done: ComposedTask[] = []
-  for (const task of tasks) done.push(await composeOne(task))
+  for (const task of tasks)
+    done.push(await composeOne(task).catch((error: unknown) => bug(task, error)))
   return done
+}
+
+/** A bug, not bad input; but it is this record's alone, and must not hold up the others of its chunk. */
+function bug({ template, channel, envelope }: ComposeTask, error: unknown): ComposedTask {
+  const words = error instanceof Error ? (error.stack ?? error.message) : String(error)
+  const [first] = words.split('\n')
+  process.stderr.write(`Composing record ${envelope.key} failed: ${words}\n`)
+  const message = `${first} (${template} for ${channel}, record ${envelope.key})`
+  return { ok: false, problems: [problem('MSV-S006', message)] }
 }
 
 async function composeOne(task: ComposeTask): Promise<ComposedTask> {

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { ProblemError, problem, type Release } from '@misiva/model'
-import { readStatus, type RunStatus } from '@misiva/record'
+import { readStatus, recordReceipts, type RunStatus } from '@misiva/record'
 import {
   abandonedChunks,
   enterJob,
@@ -8,6 +8,7 @@ import {
   forgetJobs,
   leaveRun,
   ownRun,
+  reopenChunksOf,
   type OwnedRun,
   type RunIdentity,
 } from '@misiva/store'
@@ -135,6 +136,7 @@ async function watch(
   reading.catch(() => (failed = true))
   let last = ''
   let moved = performance.now()
+  let asked = false
   while (!signal.aborted && !failed) {
     const status = await readStatus(house.db, run)
     request.progress(status, noteOf(status))
@@ -144,13 +146,48 @@ async function watch(
       continue
     }
     const counters = JSON.stringify([status.input, status.byChannel, status.waiting])
-    if (counters !== last) [last, moved] = [counters, performance.now()]
+    if (counters !== last) [last, moved, asked] = [counters, performance.now(), false]
     const quiet = (performance.now() - moved) / 1000
+    if (quiet > Math.min(2, request.patience / 2) && !asked && status.pending > 0) {
+      asked = true
+      await askAfter(house, run)
+      continue
+    }
     if (status.read && status.waiting === 0 && quiet > request.patience) {
       await finishRun(house, run, { leavePending: true })
       return
     }
     await sleep(60)
+  }
+}
+
+/** Messages asked after at a time; the rest stay pending until their receipts come. */
+const ASKED = 500
+
+/**
+ * Asks the carriers what became of messages whose receipts have not come: they may have been told to a
+ * process that died before it wrote them down.
+ */
+async function askAfter(house: House, run: string): Promise<void> {
+  const waiting = await house.db
+    .selectFrom('message')
+    .select(['id', 'channel'])
+    .where('run_id', '=', run)
+    .where('state', '=', 'accepted')
+    .limit(ASKED)
+    .execute()
+  for (const { id, channel } of waiting) {
+    const installed = house.channels.get(channel)
+    const receipt = await installed?.plugin
+      .lookup?.(id, installed.settings)
+      .catch((error: unknown) => {
+        // Nobody can tell now: the receipt may still come.
+        if (error instanceof ProblemError) return undefined
+        throw error
+      })
+    if (!receipt) continue
+    const { failed } = await recordReceipts(house.db, [receipt])
+    for (const job of await reopenChunksOf(house, failed)) await enterJob(house.db, job)
   }
 }
 

@@ -1,4 +1,4 @@
-import { ProblemError } from '@misiva/model'
+import { ProblemError, type Receipt } from '@misiva/model'
 import { recordReceipts } from '@misiva/record'
 import { enterJob, reopenChunksOf, startWorkers } from '@misiva/store'
 import type { Composing } from './composing.ts'
@@ -48,8 +48,7 @@ async function listen(
   for (let pause = 500; !signal.aborted; pause = Math.min(pause * 2, PAUSE)) {
     try {
       for await (const receipt of plugin.listen(settings as never, signal)) {
-        const { failed } = await recordReceipts(house.db, [receipt])
-        for (const job of await reopenChunksOf(house, failed)) await enterJob(house.db, job)
+        await take(house, receipt, warn)
         pause = 500
       }
     } catch (error) {
@@ -61,6 +60,20 @@ async function listen(
       signal.addEventListener('abort', () => (clearTimeout(timer), resolve()), { once: true })
     })
   }
+}
+
+/**
+ * Records a receipt, and enters the chunk of a message that failed by it for another decision. One that
+ * names only the carrier's id may be of a message whose sender has not yet written that id down: it
+ * is given some seconds, beside the others.
+ */
+async function take(house: House, receipt: Receipt, warn: (words: string) => void, tries = 8) {
+  const { failed, strangers } = await recordReceipts(house.db, [receipt])
+  for (const job of await reopenChunksOf(house, failed)) await enterJob(house.db, job)
+  if (strangers.length === 0 || tries === 0) return
+  setTimeout(() => {
+    take(house, receipt, warn, tries - 1).catch((error: unknown) => warn(wordsOf(error)))
+  }, 500).unref()
 }
 
 function wordsOf(error: unknown): string {

@@ -48,6 +48,8 @@ export class Hub {
 
   constructor(settings: SmsSettings) {
     this.#settings = settings
+    // Before the first receipt is read, which may be of a message another process sent.
+    referenceName(settings.referenceTag)
   }
 
   /** The bound connection; bound anew if it was lost. Rejects when it cannot be had. */

@@ -26,11 +26,14 @@ export async function ensureStudioBuilt(): Promise<'built' | 'fresh'> {
 
 function sourcesHash(): string {
   const hash = createHash('sha256')
+  // The preview runs the rooms that compose and typeset, so they are sources too.
+  const rooms = ['model', 'typeset', 'compose'].map((room) => `../${room}/**/*.{ts,json}`)
   const files = globSync(
-    ['src/**/*', 'public/**/*', 'index.html', 'package.json', 'vite.config.ts'],
+    ['src/**/*', 'public/**/*', 'index.html', 'package.json', 'vite.config.ts', ...rooms],
     {
       cwd: here,
       withFileTypes: true,
+      exclude: (it) => it.name === 'node_modules' || /\.test\.ts$/.test(it.name),
     },
   ).filter((it) => it.isFile())
   for (const file of files.map((it) => join(it.parentPath, it.name)).toSorted()) {

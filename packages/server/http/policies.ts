@@ -28,6 +28,23 @@ export function studioPolicy(nonce: string): string {
   ].join('; ')
 }
 
+/**
+ * The preview's engine, a worker, has a policy of its own, and no document to write in. It compiles
+ * what the studio never runs in its pages: WebAssembly, and checks of data contracts (Ajv makes
+ * functions of a JSON Schema).
+ */
+export const enginePolicy =
+  "default-src 'none'; script-src 'self' 'unsafe-eval'; connect-src 'self'; base-uri 'none'"
+
+/**
+ * The empty page in which the studio shows what is being written: it runs nothing and fetches
+ * nothing. It is of the studio's origin, since the studio writes into it; a document without an
+ * address would inherit the studio's policy, which takes no inline styles.
+ */
+export const previewFramePolicy =
+  "sandbox allow-same-origin; default-src 'none'; img-src data:; style-src 'unsafe-inline'; " +
+  "font-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
+
 /** No page of ours is data: scripts never, frames never. */
 export const dataPolicy = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'"
 

@@ -2,7 +2,7 @@ import fastifyStatic from '@fastify/static'
 import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { App } from './app.ts'
-import { freshNonce, studioPolicy } from './policies.ts'
+import { enginePolicy, freshNonce, previewFramePolicy, studioPolicy } from './policies.ts'
 import { notFound } from './problems.ts'
 
 const dist = fileURLToPath(new URL('../../studio/dist/', import.meta.url))
@@ -18,7 +18,18 @@ export async function studioRoutes(app: App): Promise<void> {
     maxAge: '365d',
     index: false,
     wildcard: true,
+    setHeaders: (reply, path) => {
+      if (/\/engine-[\w-]+\.js$/.test(path))
+        void reply.header('content-security-policy', enginePolicy)
+    },
   })
+  app.get('/preview-frame', { schema: { hide: true } }, (_request, reply) =>
+    reply
+      .header('content-security-policy', previewFramePolicy)
+      .header('cache-control', 'private, max-age=86400')
+      .type('text/html; charset=utf-8')
+      .send('<!doctype html><html><head></head><body></body></html>'),
+  )
   app.get('/favicon.svg', { schema: { hide: true } }, (_request, reply) =>
     reply.type('image/svg+xml').send(readFileSync(`${dist}favicon.svg`)),
   )

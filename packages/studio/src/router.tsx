@@ -3,6 +3,7 @@ import { ChannelsPage } from './channels/ChannelsPage.tsx'
 import { CommunicationPage } from './communication/CommunicationPage.tsx'
 import { NotFound } from './frame/NotFound.tsx'
 import { Shell } from './frame/Shell.tsx'
+import { PreviewPage, readPreviewSearch } from './preview/PreviewPage.tsx'
 import { RunPage } from './run/RunPage.tsx'
 import { readRunSearch } from './run/search.ts'
 import { RunsPage } from './runs/RunsPage.tsx'
@@ -34,9 +35,16 @@ const channels = createRoute({
   component: ChannelsPage,
 })
 
+const preview = createRoute({
+  getParentRoute: () => root,
+  path: '/preview',
+  component: PreviewPage,
+  validateSearch: readPreviewSearch,
+})
+
 export function createStudioRouter() {
   return createRouter({
-    routeTree: root.addChildren([home, runs, run, communication, channels]),
+    routeTree: root.addChildren([home, runs, run, communication, channels, preview]),
     defaultPreload: false,
     scrollRestoration: true,
   })

@@ -23,6 +23,9 @@ const lines = Array.from({ length: 120 }, (_, i) => ({
   ...{ name: `Item ${i + 1}`, quantity: 1, amount: `${i + 1}.00` },
 }))
 
+/** The fixture's margin at the foot, in points. */
+const bottom = (25 / 25.4) * 72
+
 const many = { order: { ...sampleData.order, lines } }
 
 async function composedFrom(text: string, alternative: string, data = many) {
@@ -60,6 +63,11 @@ test(
         assert.deepEqual(carried?.slice(1).map(Number), more ? [last, last] : undefined)
       }
       assert.equal(last, lines.length)
+      const boxes = execFileSync('pdftotext', ['-bbox', file, '-'], { encoding: 'utf8' })
+      const [height] = /height="([\d.]+)"/.exec(boxes)!.slice(1).map(Number)
+      const lowest = [...boxes.matchAll(/yMax="([\d.]+)">Carried</g)].map(([, y]) => Number(y))
+      assert.equal(lowest.length, pages.length - 1)
+      for (const y of lowest) assert.ok(y <= height! - bottom, `${y} of ${height}`)
     } finally {
       rmSync(folder, { recursive: true })
     }

@@ -202,6 +202,9 @@ function cellMaker(cell: TableCell, style: CellStyle | undefined) {
   }
 }
 
+/** Takes a line's height, as the text will for which the typesetter keeps room. */
+const blank = '\u00a0'
+
 /** Rows for where the table goes on over a page. */
 interface Carried {
   /** The repeated row they speak of, and what each of its items counts for. */
@@ -238,8 +241,11 @@ function compileCarried(table: ContentTable, ground: PagesGround): Carried | und
     of,
     adds: Object.freeze(Object.fromEntries(speakers.map((_, i) => [`cell${i}`, 1n]))),
     sums: (run) => {
-      const texts = speakers.map(() => [''])
+      const texts = speakers.map(() => [blank])
       run.each(repeat, () => speakers.forEach((speak, i) => texts[i]!.push(speak(run))))
+      // Before the first item: what speaks of none, and room for what does.
+      for (const said of texts)
+        if (said.every((text, n) => n === 0 || text === said[1])) said[0] = said[1] ?? blank
       const [carried, brought] = [carriedFor(run), broughtFor(run)]
       const format = (name: string, count: bigint) => texts[Number(name.slice(4))]![Number(count)]!
       return { format, ...(carried && { carried }), ...(brought && { brought }) }

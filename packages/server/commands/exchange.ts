@@ -94,6 +94,11 @@ async function withRemote(
   { server, as }: RemoteOptions,
   work: (remote: Remote) => Promise<void>,
 ): Promise<void> {
+  // Whoever reads only the head of a long difference has seen enough.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit()
+    throw error
+  })
   const { MISIVA_PASSWORD: password, MISIVA_KEY: key } = process.env
   const remote =
     server === undefined

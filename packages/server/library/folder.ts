@@ -214,7 +214,12 @@ function needsOf(
 export interface FileDifference {
   readonly path: string
   readonly kind:
-    'only here' | 'only there' | 'changed here' | 'changed there' | 'changed on both sides'
+    | 'only here'
+    | 'only there'
+    | 'changed here'
+    | 'changed there'
+    | 'changed on both sides'
+    | 'differs'
   /** Unified difference from there to here; null where it is not text. */
   readonly difference: string | null
 }
@@ -244,9 +249,11 @@ export async function difference(folder: string, remote: Remote): Promise<FileDi
 }
 
 function kindOf({ base, here, there }: Compared): FileDifference['kind'] {
-  if (here === base && base !== undefined) return 'changed there'
-  if (there === base && base !== undefined) return 'changed here'
-  if (there === undefined && base === undefined) return 'only here'
-  if (here === undefined && base === undefined) return 'only there'
-  return 'changed on both sides'
+  // Nothing is known of what the two had in common.
+  if (base === undefined) {
+    if (there === undefined) return 'only here'
+    return here === undefined ? 'only there' : 'differs'
+  }
+  if (here === base) return 'changed there'
+  return there === base ? 'changed here' : 'changed on both sides'
 }

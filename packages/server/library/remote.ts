@@ -84,7 +84,11 @@ export async function httpRemote(
   const url = server.replace(/\/+$/, '')
   const headers: Record<string, string> = { 'content-type': 'application/json' }
   if (who.key !== undefined) headers['authorization'] = `Bearer ${who.key}`
-  const call = async (method: 'GET' | 'POST' | 'DELETE', path: string, body?: unknown) => {
+  const call = async <T>(
+    method: 'GET' | 'POST' | 'DELETE',
+    path: string,
+    body?: unknown,
+  ): Promise<T> => {
     const answer = await fetch(`${url}${path}`, {
       ...{ method, headers: body === undefined ? bare(headers) : headers },
       ...(body !== undefined && { body: JSON.stringify(body) }),
@@ -95,9 +99,10 @@ export async function httpRemote(
     })
     const cookie = answer.headers.get('set-cookie')
     if (cookie) headers['cookie'] = cookie.split(';')[0]!
-    const json = (await answer.json()) as any
-    if (!answer.ok) throw new ProblemError(told(json, url))
-    return json
+    const json: unknown = await answer.json().catch(() => undefined)
+    if (!answer.ok || json === undefined) throw new ProblemError(told(json, url))
+    // An installation of this program: its interface is described and held to its description.
+    return json as T
   }
   if (who.as !== undefined && who.key === undefined)
     await call('POST', '/api/session', {
@@ -106,26 +111,30 @@ export async function httpRemote(
     })
   return {
     name: url,
-    snapshot: () => call('GET', '/api/library/snapshot'),
+    snapshot: () => call<Snapshot>('GET', '/api/library/snapshot'),
     async bytes(hashes) {
       const found = new Map<string, Uint8Array>()
       for (let at = 0; at < hashes.length; at += AT_ONCE) {
-        const part = await call('POST', '/api/library/bytes', {
+        const part = await call<Record<string, string>>('POST', '/api/library/bytes', {
           hashes: hashes.slice(at, at + AT_ONCE),
         })
-        for (const [hash, base64] of Object.entries<string>(part))
+        for (const [hash, base64] of Object.entries(part))
           found.set(hash, Buffer.from(base64, 'base64'))
       }
       return found
     },
     async push({ files, ...push }) {
-      const pushed = await call('POST', '/api/library/push', {
-        ...push,
-        files: files.map(({ path, base, bytes }) => ({
-          ...{ path, base },
-          base64: bytes === null ? null : Buffer.from(bytes).toString('base64'),
-        })),
-      })
+      const pushed = await call<RemotePushed & { problems: ToldProblem[] }>(
+        'POST',
+        '/api/library/push',
+        {
+          ...push,
+          files: files.map(({ path, base, bytes }) => ({
+            ...{ path, base },
+            base64: bytes === null ? null : Buffer.from(bytes).toString('base64'),
+          })),
+        },
+      )
       return { ...pushed, problems: pushed.problems.map(placed) }
     },
     async close() {
@@ -141,14 +150,29 @@ function bare({ 'content-type': _, ...headers }: Record<string, string>): Record
 
 const words = (cause: Error) => (cause.cause as Error | undefined)?.message ?? cause.message
 
-function placed(found: any): Problem {
-  const { file, line, column, code, message, hint } = found
-  return { code, message, hint, ...(file !== null && { place: { file, line, column } }) }
+/** A problem as it comes over the wire. */
+interface ToldProblem {
+  readonly file: string | null
+  readonly line: number | null
+  readonly column: number | null
+  readonly code: Problem['code']
+  readonly message: string
+  readonly hint: string
 }
 
-function told(json: any, url: string): Problem[] {
-  if (Array.isArray(json?.problems) && json.problems.length > 0) return json.problems.map(placed)
-  if (typeof json?.code === 'string')
-    return [{ code: json.code, message: json.detail, hint: json.hint }]
+function placed({ file, line, column, code, message, hint }: ToldProblem): Problem {
+  const place = file !== null && { place: { file, line: line ?? 1, column: column ?? 1 } }
+  return { code, message, hint, ...place }
+}
+
+function told(json: unknown, url: string): Problem[] {
+  const { code, detail, hint, problems } = (json ?? {}) as {
+    readonly code?: Problem['code']
+    readonly detail?: string
+    readonly hint?: string
+    readonly problems?: readonly ToldProblem[]
+  }
+  if (problems && problems.length > 0) return problems.map(placed)
+  if (code !== undefined) return [problem(code, detail ?? '', undefined, hint)]
   return [problem('MSV-K001', `${url} does not answer as an installation does`)]
 }

@@ -5,7 +5,7 @@ import type { ImpactTask } from '@misiva/compose'
 import type { Release } from '@misiva/model'
 import type { Group, GroupResult, ImpactWorld } from './compare.ts'
 import type { Impact, ImpactItem, ImpactOptions } from './items.ts'
-import { takesOf } from './sides.ts'
+import { installedTakes, takesOf } from './takes.ts'
 
 /** See `Impact`. */
 export const impact: Impact = async function* (before, after, options = {}) {
@@ -58,7 +58,7 @@ function grouped(tasks: readonly ImpactTask[]): Group[] {
 }
 
 function openPool(before: Release, after: Release, threads: number) {
-  const world: ImpactWorld = { before, after }
+  const world: ImpactWorld = { before, after, takes: installedTakes }
   return new Piscina<Group, GroupResult[]>({
     filename: new URL('./thread.ts', import.meta.url).href,
     workerData: world,

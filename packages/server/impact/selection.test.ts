@@ -7,7 +7,7 @@ import type { Release, Result, Composed } from '@misiva/model'
 import { openWorld } from '../composers.ts'
 import { readReleaseFiles } from '../open-house.ts'
 import { sameBytes } from './compare.ts'
-import { takesOf } from './sides.ts'
+import { takesOf } from './takes.ts'
 import { encode, manyTemplates } from './test/many.ts'
 
 const files = await manyTemplates({ templates: 2, languages: ['en', 'es'], samples: ['one-line'] })

@@ -1,7 +1,6 @@
 import { createComposers, documentLines } from '@misiva/compose'
 import type { ImpactTask, SampleTask } from '@misiva/compose'
-import type { Composed, Release, Result } from '@misiva/model'
-import { installed } from '../channels.ts'
+import type { Composed, Release, Result, Takes } from '@misiva/model'
 import { openWorld } from '../composers.ts'
 
 /** A sample composed in the old release and in the new; undefined on the side that has it not. */
@@ -13,14 +12,15 @@ export interface Sides {
 
 export type Which = 'before' | 'after'
 
-export const takesOf = (channel: string) =>
-  installed.find(({ name }) => name === channel)?.channel.takes
-
 /**
  * Opens both releases. Reading fonts and preparing their subsets takes most of the time (some
  * 150 ms), so where fonts and pictures are the same, one typesetter sets for both.
  */
-export async function openSides(before: Release, after: Release): Promise<Sides> {
+export async function openSides(
+  before: Release,
+  after: Release,
+  takesOf: (channel: string) => Takes | undefined,
+): Promise<Sides> {
   const now = await openWorld(after, takesOf)
   const shared = now.ok && sameMaterial(before, after) ? now : undefined
   const was = shared ?? (await openWorld(before, takesOf))

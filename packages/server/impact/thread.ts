@@ -5,8 +5,8 @@ import type { Group, GroupResult, ImpactWorld } from './compare.ts'
 import { openSides } from './sides.ts'
 import { createPageReader } from './page-reader.ts'
 
-const { before, after } = workerData as ImpactWorld
-const sides = openSides(before, after)
+const { before, after, takes } = workerData as ImpactWorld
+const sides = openSides(before, after, (channel) => takes[channel])
 const reader = createPageReader()
 
 /** A handful of tasks, next to each other because they are compiled from the same. */

@@ -4,6 +4,7 @@ import type { Composed, Release } from '@misiva/model'
 import type { ImpactItem } from './items.ts'
 import { createPageReader } from './page-reader.ts'
 import { openSides } from './sides.ts'
+import { takesOf } from './takes.ts'
 import { spreadOf, toPng } from './spread.ts'
 
 /** Names one item; an `ImpactItem` will do. */
@@ -49,7 +50,7 @@ const KEPT = 16
 const usual = 2
 
 export function createImpactView(before: Release, after: Release): ImpactView {
-  const sides = openSides(before, after)
+  const sides = openSides(before, after, takesOf)
   const reader = createPageReader()
   const composed = new Map<string, Promise<Composed | undefined>>()
   const counted = new Map<string, Promise<Pages | undefined>>()

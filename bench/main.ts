@@ -20,6 +20,8 @@ const help = `npm run bench -- COMMAND [options]
     --data FILE --seconds S --json
   impact       what a block used everywhere alters: 40 templates, 3 languages, 4 alternatives
     --templates N --threads N --rounds N --json
+  preview      from a key pressed in a text to the picture of each alternative, in Chromium
+    --case statement|invoice --strokes N --pause MS --json
 `
 
 const [command, ...rest] = process.argv.slice(2)
@@ -27,6 +29,7 @@ const commands: Readonly<Record<string, () => Promise<{ run(args: string[]): Pro
   compose: () => import('./compose.ts'),
   'on-demand': () => import('./on-demand.ts'),
   impact: () => import('./impact.ts'),
+  preview: () => import('./preview.ts'),
 }
 const chosen = command === undefined ? undefined : commands[command]
 if (!chosen || rest.includes('--help')) {

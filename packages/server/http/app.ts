@@ -31,7 +31,7 @@ import { createRenderer } from './render/index.ts'
 import type { Renderer } from './render/index.ts'
 import { runRoutes } from './runs.ts'
 import { Health } from './schemas.ts'
-import { refuseForeign } from './staff.ts'
+import { openToAll, refuseForeign, staff } from './staff.ts'
 import { studioRoutes } from './studio.ts'
 import { createWatchtower } from './watch.ts'
 import type { Watchtower } from './watch.ts'
@@ -114,6 +114,9 @@ export async function createApp(house: House, library = createLibrary(house)): P
 
 const version = '0.1.0'
 
+/** What is answered before anybody has signed in. */
+const anyone = /^\/api\/(?:session(?:\/people)?|health|openapi\.json)(?:\?|$)/
+
 function guard(app: App, house: House): void {
   const known = [new URL(house.settings.url).host]
   app.addHook('onRequest', async (request, reply) => {
@@ -122,6 +125,8 @@ function guard(app: App, house: House): void {
       reply.header('content-security-policy', dataPolicy)
       reply.header('cache-control', 'no-store')
       refuseForeign(request)
+      // A house that sends to real people, or listens beyond this machine, shows staff only.
+      if (!anyone.test(request.url) && !openToAll(house)) await staff(house, request)
     }
     const local = house.settings.host === '127.0.0.1' || house.settings.host === '::1'
     if (local && !hostAllowed(request.headers.host, known))

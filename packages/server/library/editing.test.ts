@@ -3,6 +3,7 @@ import { request } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { after, before, test } from 'node:test'
 import fc from 'fast-check'
+import { beginSession, enterPerson } from './people.ts'
 import { openTestHouse, type Client, type TestHouse } from './test/house.ts'
 
 let at: TestHouse
@@ -206,4 +207,30 @@ test('a password signs in; a wrong one, a page of another site and a stranger do
     payload: { title: 'x' },
   })
   assert.deepEqual([nobody.statusCode, nobody.json().code], [401, 'MSV-L003'])
+})
+
+test('a house beyond this machine shows staff only, and nobody continues as anybody', async () => {
+  const closed = await openTestHouse(new Map(), { MISIVA_HOST: '0.0.0.0' })
+  try {
+    const password = 'nothing but the truth'
+    const entry = { email: 'eve@harbour.example', name: 'Eve', rights: [], password }
+    await enterPerson(closed.house.db, entry)
+    const ask = (url: string, headers: object = {}) =>
+      closed.app.inject({ url, headers: { host: 'localhost', ...headers } })
+    for (const url of ['/api/runs', '/api/library', '/api/channels', '/api/session/people'])
+      assert.ok([401, 403].includes((await ask(url)).statusCode), url)
+    assert.equal((await ask('/api/health')).statusCode, 200)
+    await assert.rejects(closed.as('ana'), /could not sign in: 401/)
+    const answer = await closed.app.inject({
+      ...{ method: 'POST', url: '/api/session', headers: { host: 'localhost' } },
+      payload: { email: entry.email, password },
+    })
+    const cookie = String(answer.headers['set-cookie']).split(';')[0]!
+    assert.equal((await ask('/api/runs', { cookie })).statusCode, 200)
+    const key = await beginSession(closed.house.db, answer.json().person.id, { name: 'x', days: 1 })
+    assert.equal((await ask('/api/runs', { authorization: `Bearer ${key}` })).statusCode, 200)
+    assert.equal((await ask('/api/runs', { authorization: `Bearer ${key}x` })).statusCode, 401)
+  } finally {
+    await closed.close()
+  }
 })

@@ -49,6 +49,8 @@ export async function open(fonts: Fonts): Promise<Engine> {
         customer: record.customer as unknown as Customer,
         links: { portal: 'https://example.com/p/x' },
         date: '2010-12-31T00:00:00Z',
+        // As in the product: records are checked when they come in, not again when they are composed.
+        checked: true,
       })
       if (!made.ok || made.value.kind !== 'pages') throw new Error(JSON.stringify(made))
       return made.value.pdf

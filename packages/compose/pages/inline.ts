@@ -52,7 +52,8 @@ function partOf(segments: readonly Segment[]): InlinePart {
         if (node !== undefined) out.push(node)
         else emit(segments[i]!, run, out)
       }
-      return out
+      // Without marks and line ends it is one text after all: a line of it is set as a whole.
+      return out.every((node) => typeof node === 'string') ? out.join('') : out
     },
   }
 }

@@ -65,6 +65,8 @@ export function setText(
       return { lines: [line], paragraph, notes: [], rtl: false }
     }
   }
+  const plain = typeof content === 'string' ? null : plainLines(content, paragraph, room)
+  if (plain !== null) return { lines: plain, paragraph, notes: [], rtl: false }
   const { items, rtl, mixed, notes } = makeItems(
     content,
     paragraph.text,
@@ -85,6 +87,29 @@ export function setText(
     return set
   })
   return { lines, paragraph, notes, rtl }
+}
+
+/** Lines as they are given, an address for one: where each is plain and short there is nothing to break. */
+function plainLines(
+  content: Exclude<InlineContent, string>,
+  paragraph: ParagraphRecord,
+  room: number,
+): Line[] | null {
+  const { text } = paragraph
+  if (!text.plain || paragraph.direction === 'rtl' || paragraph.first !== 0) return null
+  const lines: Line[] = []
+  for (let i = 0; i < content.length; i += 2) {
+    const inline = content[i]
+    const next = content[i + 1]
+    if (typeof inline !== 'string') return null
+    if (next !== undefined && (typeof next === 'string' || next.type !== 'lineBreak')) return null
+    // A break at the end opens a line that the long way knows about.
+    if (next !== undefined && i + 2 === content.length) return null
+    const word = text.shaper.line(inline)
+    if (word === null || word.advance * text.em > room + SLACK) return null
+    lines.push(singleLine(word, paragraph, room))
+  }
+  return lines.length === 0 ? null : lines
 }
 
 function shift(line: Line, by: number): void {

@@ -1,6 +1,6 @@
 /** A PDF 1.7 file under construction: objects, object streams, cross-reference stream. */
 
-import { int } from './number.ts'
+import { int, spaced } from './number.ts'
 
 export type Deflate = (bytes: Uint8Array, level: number) => Uint8Array
 /** Encrypts the bytes of a stream of the given object. */
@@ -109,7 +109,7 @@ export class PdfFile {
 
   /** An object for an object stream. `body` is ASCII. */
   object(object: number, body: string): void {
-    this.table += int(object) + ' ' + int(this.bodies.length) + ' '
+    this.table += spaced(object) + spaced(this.bodies.length)
     this.bodies += body + '\n'
     this.numbers.push(object)
     if (this.numbers.length >= STREAM_OBJECTS) this.flush()

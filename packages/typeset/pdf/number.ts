@@ -19,6 +19,13 @@ export function int(value: number): string {
   return value < SMALL ? (whole[value] ??= String(value)) : String(value)
 }
 
+const spacedNumbers: string[] = []
+
+/** A whole number from 0 and a space. */
+export function spaced(value: number): string {
+  return value < SMALL ? (spacedNumbers[value] ??= value + ' ') : value + ' '
+}
+
 /** An indirect reference. */
 export function ref(object: number): string {
   return object < SMALL ? (refs[object] ??= `${object} 0 R`) : `${object} 0 R`

@@ -128,14 +128,6 @@ export interface CellLaid {
   readonly part: Part | null
 }
 
-export interface CellPlace {
-  readonly column: number
-  readonly columns: number
-  readonly rows: number
-  readonly x: number
-  readonly width: number
-}
-
 export function contentOf(cell: CellOrText): Cell['content'] {
   return typeof cell === 'string' ? cell : cell.content
 }
@@ -147,11 +139,14 @@ function isBlocks(content: Cell['content']): content is { readonly blocks: reado
 export function layCell(
   cell: CellOrText,
   record: CellRecord,
-  place: CellPlace,
+  column: number,
+  columns: number,
+  rows: number,
+  x: number,
+  width: number,
   context: Context,
 ): CellLaid {
   const content = contentOf(cell)
-  const { column, columns, rows, x, width } = place
   const header = typeof cell === 'string' ? undefined : cell.header
   const room = width - record.left - record.right
   const padding = record.top + record.bottom
@@ -255,8 +250,9 @@ export function writeCell(
       set += '0 Tc '
     }
     const mark = row === null ? set : page.leaf(row, tag, attributes) + set
-    const end = row === null ? 'ET\n' : 'ET EMC\n'
-    page.content += mark + num(x + record.left + shift) + ' ' + num(baseline) + word.show + end
+    const show = row === null ? word.show : word.showMarked
+    // Short strings are copied, long ones chained: three links a cell instead of seven.
+    page.content += mark + (num(x + record.left + shift) + ' ' + num(baseline)) + show
     return
   }
   if (row === null) {

@@ -12,6 +12,8 @@ export interface RowLaid {
   /** Some cell has a ground; has a border. */
   readonly filled: boolean
   readonly ruled: boolean
+  /** Borders are above and below only, the same along the whole row. */
+  readonly ruledAlike: boolean
 }
 
 /** Rows that go onto one page together: a group heading and its first row, a row and its totals. */
@@ -38,6 +40,9 @@ export class Rows {
   private readonly iterator: Iterator<Row>
   private readonly ahead: Row[] = []
   private ended = false
+  /** Rows that are all there already need no iterator. */
+  private readonly listed: readonly Row[] | null
+  private nextListed = 0
   private readonly chunks: (Chunk | undefined)[] = []
   private count = 0
   private occupied: number[] = []
@@ -46,6 +51,7 @@ export class Rows {
     this.table = table
     this.context = context
     this.base = base
+    this.listed = Array.isArray(table.rows) ? table.rows : null
     this.iterator = table.rows[Symbol.iterator]()
     this.width = Math.min(room, table.width ?? room)
     this.widths = this.columnWidths(this.width)
@@ -59,6 +65,11 @@ export class Rows {
   private pull(): Row | undefined {
     if (this.ahead.length > 0) return this.ahead.shift()
     if (this.ended) return undefined
+    if (this.listed !== null) {
+      const row = this.listed[this.nextListed++]
+      if (row === undefined) this.ended = true
+      return row
+    }
     const next = this.iterator.next()
     if (next.done) {
       this.ended = true
@@ -132,7 +143,8 @@ export class Rows {
     const widths = this.widths
     let column = 0
     let height = 0
-    for (const cell of row.cells) {
+    for (let i = 0; i < row.cells.length; i++) {
+      const cell = row.cells[i] as CellOrText
       while ((this.occupied[column] ?? 0) > 0) this.occupied[column++]!--
       if (column >= widths.length) break
       const laid = this.layOne(cell, row, column, kindStyle)
@@ -155,7 +167,8 @@ export class Rows {
       filled ||= record.fill !== ''
       ruled ||= record.borders !== null
     }
-    return { row, cells, height, kind, filled, ruled }
+    const ruledAlike = ruled && alike(cells)
+    return { row, cells, height, kind, filled, ruled, ruledAlike }
   }
 
   private layOne(
@@ -171,8 +184,8 @@ export class Rows {
     let width = this.widths[column] as number
     for (let c = column + 1; c < column + columns; c++) width += this.widths[c] as number
     const record = this.record(plain ? undefined : cell.style, row.style, column, kindStyle)
-    const place = { column, columns, rows, x: this.offsets[column] as number, width }
-    return layCell(cell, record, place, this.context)
+    const x = this.offsets[column] as number
+    return layCell(cell, record, column, columns, rows, x, width, this.context)
   }
 
   private lastRow: CellStyle | undefined
@@ -234,11 +247,13 @@ export class Rows {
 
   private contentWidths(widths: number[]): void {
     const { table } = this
-    while (this.ahead.length < SAMPLE && !this.ended) {
-      const next = this.iterator.next()
-      if (next.done) this.ended = true
-      else this.ahead.push(next.value)
+    const ahead: Row[] = []
+    while (ahead.length < SAMPLE) {
+      const row = this.pull()
+      if (row === undefined) break
+      ahead.push(row)
     }
+    this.ahead.push(...ahead)
     const look = (rows: readonly Row[], kind: CellStyle | undefined): void => {
       for (const row of rows) {
         let column = 0
@@ -261,6 +276,16 @@ export class Rows {
     look(table.footer ?? [], table.footerStyle)
     this.rowRecords = []
   }
+}
+
+function alike(cells: readonly CellLaid[]): boolean {
+  const { top, bottom } = cells[0]?.record.borders ?? {}
+  for (const { record, rows } of cells) {
+    const { borders } = record
+    if (rows > 1 || borders === null || borders.left || borders.right) return false
+    if (borders.top !== top || borders.bottom !== bottom) return false
+  }
+  return true
 }
 
 /** Cells over several rows make the last of them taller where they need it. */

@@ -294,6 +294,17 @@ function rules(page: Page, drawn: readonly Drawn[], x: number): string {
   let out = ''
   drawn.forEach(({ laid, y }, i) => {
     if (!laid.ruled) return
+    if (laid.ruledAlike) {
+      const { cells } = laid
+      const { borders } = (cells[0] as CellLaid).record
+      const last = cells[cells.length - 1] as CellLaid
+      const from = x + (cells[0] as CellLaid).x
+      const to = x + last.x + last.width
+      const bottom = y + (drawn[i] as Drawn).height
+      if (borders?.top) out += strokeLine(page, borders.top, from, y, to, y)
+      if (borders?.bottom) out += strokeLine(page, borders.bottom, from, bottom, to, bottom)
+      return
+    }
     for (const edge of EDGES) {
       let open: { border: Border; from: number; to: number; at: number } | null = null
       const flush = (): void => {

@@ -1,6 +1,7 @@
 /** A PDF 1.7 file under construction: objects, object streams, cross-reference stream. */
 
-import { int, spaced } from './number.ts'
+import { Bytes } from './bytes.ts'
+import { int } from './number.ts'
 
 export type Deflate = (bytes: Uint8Array, level: number) => Uint8Array
 /** Encrypts the bytes of a stream of the given object. */
@@ -13,6 +14,7 @@ export function ascii(text: string): Uint8Array {
   return encoder.encode(text)
 }
 
+const spare: [Bytes, Bytes][] = []
 let scratch = new Uint8Array(1 << 16)
 
 /** The same, in memory that the next call overwrites: one document's streams need none of their own. */
@@ -76,8 +78,8 @@ export class PdfFile {
   /** Bytes of an offset in the cross-reference stream. */
   private width = 3
   /** The object stream being filled: its table, its bodies, its objects. */
-  private table = ''
-  private bodies = ''
+  private readonly table: Bytes
+  private readonly bodies: Bytes
   private numbers: number[] = []
   private readonly deflate: Deflate
   private readonly level: number
@@ -88,6 +90,9 @@ export class PdfFile {
     this.deflate = deflate
     this.level = level
     this.cipher = cipher
+    const [table, bodies] = spare.pop() ?? [new Bytes(1 << 14), new Bytes(1 << 16)]
+    this.table = table
+    this.bodies = bodies
     // Four bytes over 0x7f after the header say that the file is binary (ISO 32000-1 §7.5.2).
     this.push('%PDF-1.7\n')
     this.push(Uint8Array.of(0x25, 0xe2, 0xe3, 0xcf, 0xd3, 0x0a))
@@ -109,10 +114,27 @@ export class PdfFile {
 
   /** An object for an object stream. `body` is ASCII. */
   object(object: number, body: string): void {
-    this.table += spaced(object) + spaced(this.bodies.length)
-    this.bodies += body + '\n'
-    this.numbers.push(object)
+    this.enter(object)
+    this.bodies.text(body)
+    this.bodies.text('\n')
     if (this.numbers.length >= STREAM_OBJECTS) this.flush()
+  }
+
+  /** An object that begins like many others: `beginning`, a number, `>>`. */
+  similar(object: number, beginning: string, number: number): void {
+    this.enter(object)
+    this.bodies.text(beginning)
+    this.bodies.int(number)
+    this.bodies.text('>>\n')
+    if (this.numbers.length >= STREAM_OBJECTS) this.flush()
+  }
+
+  private enter(object: number): void {
+    this.table.int(object)
+    this.table.text(' ')
+    this.table.int(this.bodies.length)
+    this.table.text(' ')
+    this.numbers.push(object)
   }
 
   /** An object outside object streams. */
@@ -169,15 +191,17 @@ export class PdfFile {
     const stream = this.alloc()
     for (let i = 0; i < numbers.length; i++) this.inStream(numbers[i] as number, stream, i)
     const dictionary = `/Type/ObjStm/N ${numbers.length}/First ${table.length}`
-    this.compressed(stream, dictionary, table + this.bodies)
+    table.append(this.bodies)
+    this.bodies.take()
+    this.compressed(stream, dictionary, table.take())
     this.numbers = []
-    this.table = ''
-    this.bodies = ''
   }
 
   /** Identifies the content by what has been written so far; ends the file. */
   finish(trailer: string, id: (streams: readonly Uint8Array[]) => string): Uint8Array {
     this.flush()
+    // The next file writes where this one did.
+    if (spare.length < 4) spare.push([this.table, this.bodies])
     const self = this.alloc()
     this.begin(self)
     this.width = this.offset > 0xffffff ? 5 : 3

@@ -19,16 +19,16 @@ export function int(value: number): string {
   return value < SMALL ? (whole[value] ??= String(value)) : String(value)
 }
 
-const spacedNumbers: string[] = []
-
-/** A whole number from 0 and a space. */
-export function spaced(value: number): string {
-  return value < SMALL ? (spacedNumbers[value] ??= value + ' ') : value + ' '
-}
-
 /** An indirect reference. */
 export function ref(object: number): string {
   return object < SMALL ? (refs[object] ??= `${object} 0 R`) : `${object} 0 R`
+}
+
+const laterRefs: string[] = []
+
+/** A space and an indirect reference: the next of a list. */
+export function nextRef(object: number): string {
+  return object < SMALL ? (laterRefs[object] ??= ` ${object} 0 R`) : ` ${object} 0 R`
 }
 
 function format(hundredths: number): string {

@@ -4,7 +4,7 @@ import type { Font } from '../text/font.ts'
 import { Encoding } from '../text/encoding.ts'
 import type { Picture } from '../graphics/picture.ts'
 import type { PdfFile } from './file.ts'
-import { int, num, ref, textString } from './number.ts'
+import { nextRef, num, ref, textString } from './number.ts'
 
 /** An element of the structure tree whose children are still coming. */
 export class StructNode {
@@ -162,14 +162,14 @@ export class Page {
     const object = file.alloc()
     const name = ref(object)
     this.parents.push(name)
-    parent.kids += parent.kids === '' ? name : ' ' + name
+    parent.kids += nextRef(object)
     const key = attributes === '' ? tag : tag + attributes
     if (parent.leafKey !== key || parent.leafPage !== this.index) {
       parent.leafKey = key
       parent.leafPage = this.index
       parent.leaves = `<</S/${tag}/P ${parent.ref}/Pg ${this.ref}${attributes}/K `
     }
-    file.object(object, parent.leaves + int(mcid) + '>>')
+    file.similar(object, parent.leaves, mcid)
     return markOf(tag, mcid)
   }
 
@@ -219,7 +219,7 @@ export class Sink {
   /** Opens an element; `close` writes it. Nodes left open are written at the end. */
   node(tag: string, parent: StructNode, attributes = ''): StructNode {
     const node = new StructNode(this.file.alloc(), tag, parent, attributes)
-    parent.kids += parent.kids === '' ? node.ref : ' ' + node.ref
+    parent.kids += nextRef(node.object)
     return node
   }
 

@@ -14,8 +14,9 @@ export interface Word {
   /** The font, when one prepared run on the baseline is all there is. */
   readonly font: Font | null
   readonly code: string
-  /** Shows `code`, after a place in a text object. */
+  /** Shows `code`, after a place in a text object, and ends that; and marked content around it. */
   readonly show: string
+  readonly showMarked: string
   readonly runs: readonly GlyphRun[]
   /** Characters, for letter spacing. */
   readonly count: number
@@ -342,7 +343,8 @@ function plainWord(
     advance,
     font,
     code,
-    show: ` Td [(${code})]TJ `,
+    show: ` Td [(${code})]TJ ET\n`,
+    showMarked: ` Td [(${code})]TJ ET EMC\n`,
     runs:
       font === null
         ? []
@@ -369,7 +371,9 @@ function joined(text: string, pieces: readonly Word[]): Word {
     advance,
     font: simple ? font : null,
     code: simple ? pieces.map((p) => p.code).join('') : '',
-    show: simple ? ` Td [(${pieces.map((p) => p.code).join('')})]TJ ` : '',
+    // Only whole lines are shown by these, and a line is never joined.
+    show: '',
+    showMarked: '',
     runs: pieces.flatMap((p) => p.runs),
     count,
     pieces,

@@ -194,7 +194,7 @@ describe('the command line', () => {
         { DATABASE_URL: 'postgres://nobody@127.0.0.1:9/none' },
         /MSV-S002 The database at 127\.0\.0\.1:9\/none/,
       ],
-      [['run', 'invoice'], {}, /--content/],
+      [['run', 'invoice'], {}, /--data/],
     ]
     for (const [args, env, words] of cases) {
       const { code, out, err } = await misiva(args, env)

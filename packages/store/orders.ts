@@ -51,3 +51,30 @@ export async function enterOrder(
     return { ...known.rows[0]!, fresh: begun !== undefined }
   })
 }
+
+/**
+ * Enters the jobs of ordered communications anew that nobody works: the queue would hold a job whose
+ * process died for four hours. Called by whoever begins to work; what is under way is left alone.
+ */
+export async function reviveOrders(db: Kysely<Database>): Promise<number> {
+  const { rows } = await sql<{ id: string }>`
+    select r.id from run r
+    where r.origin = 'api' and r.state <> 'done'
+      and exists (select from chunk c where c.run_id = r.id and c.state = 'open')
+      and not exists (
+        select from pg_locks l where l.locktype = 'advisory' and l.granted and l.objsubid = 1
+          and l.database = (select oid from pg_database where datname = current_database())
+          and (l.classid::bigint << 32 | l.objid::bigint) = hashtextextended(r.id || ':0', 1)
+      )
+    order by r.id
+  `.execute(db)
+  for (const { id } of rows) {
+    const waits = await sql<{ at: string | null }>`
+      select max(run_at) as at from graphile_worker._private_jobs j
+      where j.key = ${`${id}:0`} and j.locked_at is null and j.run_at > now()
+    `.execute(db)
+    // One that is put off (a retry, a quiet hour) keeps its time.
+    if (waits.rows[0]?.at == null) await enterJob(db, { run: id, number: 0 })
+  }
+  return rows.length
+}

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { ProblemError, problem } from '@misiva/model'
 import { listRejections, readStatus, type RunStatus } from '@misiva/record'
+import { reviveOrders } from '@misiva/store'
 import { readContentFolder } from '../content-folder.ts'
 import { createComposing } from '../composing.ts'
 import type { House } from '../house.ts'
@@ -112,6 +113,7 @@ async function serve(
   try {
     // Receipts that come late, messages put off, runs that other processes begin.
     const workshop = await openWorkshop(house, composing, warn)
+    await reviveOrders(house.db)
     process.stdout.write(`  The studio is at ${http.url}   (Ctrl-C ends it)\n\n`)
     await new Promise<void>((resolve) => {
       if (signal.aborted) resolve()

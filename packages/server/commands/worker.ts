@@ -1,3 +1,4 @@
+import { reviveOrders } from '@misiva/store'
 import { createComposing } from '../composing.ts'
 import { interruption } from '../interruption.ts'
 import { openHouse } from '../open-house.ts'
@@ -12,6 +13,7 @@ export async function work(): Promise<void> {
     const workshop = await openWorkshop(house, composing, (words) =>
       process.stderr.write(`${Temporal.Now.instant().toString()} ${words}\n`),
     )
+    await reviveOrders(house.db)
     process.stderr.write(`Working with ${composing.threads} threads. Ctrl-C ends it.\n`)
     await new Promise<void>((resolve) => {
       const alive = setInterval(() => {}, 60_000)

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { ChangeState as State } from '@misiva/store'
 import {
   createChange,
+  cursorOf,
   findChange,
   listChanges,
   mayDo,
@@ -70,6 +71,11 @@ function readRoutes(app: App, rooms: Rooms, find: Find): void {
             .optional()
             .meta({ description: 'open: neither published nor withdrawn' }),
           path: path.optional().meta({ description: 'Changes that touched this file' }),
+          after: z
+            .string()
+            .regex(/^[0-9T:.Z+-]{20,40}_[0-9a-f-]{36}$/)
+            .optional()
+            .meta({ description: 'next of the page before' }),
           limit: z.coerce.number().int().min(1).max(200).default(50),
         }),
         response: { 200: ChangeList, 400: Problem, 401: Problem },
@@ -77,16 +83,18 @@ function readRoutes(app: App, rooms: Rooms, find: Find): void {
     },
     async (request) => {
       const person = await readerOf(house, request)
-      const { state, path, limit } = request.query
+      const { state, path, limit, after } = request.query
       const open: State[] = ['draft', 'in-review', 'approved', 'rejected']
       const found = await listChanges(house.db, {
-        limit,
+        limit: limit + 1,
+        ...(after !== undefined && { after }),
         ...(state && { states: state === 'open' ? open : [state] }),
         ...(path !== undefined && { path }),
       })
+      const shown = found.slice(0, limit)
       return {
-        items: await Promise.all(found.map((head) => show(rooms, head, person))),
-        next: null,
+        items: await Promise.all(shown.map((head) => show(rooms, head, person))),
+        next: found.length > limit ? cursorOf(shown.at(-1)!) : null,
       }
     },
   )

@@ -60,6 +60,8 @@ export async function listChanges(
     readonly states?: readonly ChangeState[]
     readonly path?: string
     readonly limit: number
+    /** `next` of the page before. */
+    readonly after?: string
   },
 ): Promise<ChangeHead[]> {
   return heads(db, filter)
@@ -72,6 +74,7 @@ async function heads(
     readonly states?: readonly ChangeState[]
     readonly path?: string
     readonly limit?: number
+    readonly after?: string
   },
 ): Promise<ChangeHead[]> {
   let query = db
@@ -101,12 +104,19 @@ async function heads(
       sql<boolean>`exists (select from change_file f where f.change_id = c.id and f.path = ${path})`,
     )
   }
+  if (filter.after !== undefined) {
+    const [at, id] = filter.after.split('_')
+    query = query.where(sql<boolean>`(c.changed_at, c.id) < (${at}::timestamptz, ${id}::uuid)`)
+  }
   const rows = await query.execute()
   return rows.map(({ authorId, authorName, ...head }) => ({
     ...head,
     author: { id: authorId, name: authorName },
   }))
 }
+
+/** Where a list goes on behind this change. */
+export const cursorOf = ({ changedAt, id }: ChangeHead): string => `${changedAt}_${id}`
 
 /** A change with all that is known of it. */
 export async function readChange(db: Reader, head: ChangeHead): Promise<ChangeView> {

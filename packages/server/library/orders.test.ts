@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { after, before, test } from 'node:test'
+import { reviveOrders } from '@misiva/store'
 import { createComposing } from '../composing.ts'
 import { openWorkshop, type Workshop } from '../workshop.ts'
 import { openTestHouse, type Client, type TestHouse } from './test/house.ts'
@@ -14,7 +15,6 @@ before(async () => {
   at = await openTestHouse()
   pia = await at.as('pia')
   composing = createComposing(at.house.channels, 1)
-  workshop = await openWorkshop(at.house, composing, (words) => warnings.push(words))
 })
 after(async () => {
   await workshop.close()
@@ -43,6 +43,20 @@ async function settled(id: string): Promise<any> {
     await sleep(50)
   }
 }
+
+test('an order whose process died is taken up by the next one', async () => {
+  const ordered = await pia('POST', '/api/communications', { ...order, key: 'A-70' })
+  await at.house.pool.query(
+    "update graphile_worker._private_jobs set locked_at = now(), locked_by = 'dead', attempts = 1",
+  )
+  workshop = await openWorkshop(at.house, composing, (words) => warnings.push(words))
+  assert.equal(await reviveOrders(at.house.db), 1)
+  const done = await settled(ordered.body.communication)
+  assert.deepEqual(
+    done.messages.map((it: any) => it.state),
+    ['delivered'],
+  )
+})
 
 test('a communication on demand goes the one way, with the release in force, and only once', async () => {
   const { status, body } = await pia('POST', '/api/communications', order)

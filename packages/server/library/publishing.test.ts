@@ -264,6 +264,22 @@ test('scheduled content carries what is published before it, ends when it should
 
 const house = () => at.house.pool
 
+test('changes are listed page by page, the last touched first', async () => {
+  const seen: string[] = []
+  for (let next: string | null = ''; next !== null;) {
+    const after: string = next && `&after=${encodeURIComponent(next)}`
+    const page = await ok(ana('GET', `/api/changes?limit=3${after}`))
+    seen.push(...page.items.map((it: any) => it.id))
+    next = page.next
+  }
+  const all = await ok(ana('GET', '/api/changes?limit=200'))
+  assert.ok(seen.length > 6)
+  assert.deepEqual(
+    seen,
+    all.items.map((it: any) => it.id),
+  )
+})
+
 test('what is half published is never seen: readers find the old release or the new one, whole', async () => {
   const change = await approved(
     { 'blocks/terms.en.md': 'Half A.\n', 'blocks/terms.es.md': 'Half A.\n' },

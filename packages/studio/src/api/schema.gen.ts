@@ -4137,6 +4137,8 @@ export interface operations {
                 state?: components["schemas"]["ChangeStateInput"] | "open";
                 /** @description Changes that touched this file */
                 path?: string;
+                /** @description next of the page before */
+                after?: string;
                 limit?: number;
             };
             header?: never;

@@ -48,6 +48,13 @@ class Reader {
         if (block.caption) this.#say(inlineText(block.caption), source)
         for (const rows of [block.header ?? [], block.rows, block.footer ?? []])
           for (const row of rows) this.#row(row, source)
+        // Once each, however many pages the table goes on over. They may stand on none, so that where
+        // they come from is not told: a block is not missing for want of them.
+        for (const row of [block.sums?.carried, block.sums?.brought]) {
+          const apart = new Reader()
+          if (row) apart.#row(row, undefined)
+          for (const { text } of apart.lines) this.#say(text, undefined)
+        }
         return
       }
       case 'box':

@@ -2,6 +2,7 @@
 import bwipDefault, * as bwip from 'bwip-js/generic'
 import { num } from '../pdf/number.ts'
 import { Cache } from '../text/shaper.ts'
+import { qrPicture } from './qr.ts'
 
 export interface BarcodePicture {
   /** Natural size: one module is one point. */
@@ -39,8 +40,9 @@ export function barcodePicture(
   ])
   let picture = cache.get(key)
   if (picture === undefined) {
-    picture = draw(source, fill)
-    if (aspect !== undefined && typeof picture !== 'string' && !source.options?.['height']) {
+    const qr = qrPicture(source, fill)
+    picture = qr ?? draw(source, fill)
+    if (qr === undefined && aspect !== undefined && typeof picture !== 'string' && !source.options?.['height']) {
       picture = reshaped(source, fill, aspect, picture)
     }
     cache.set(key, picture)

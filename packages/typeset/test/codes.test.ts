@@ -5,9 +5,15 @@ import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader'
 import { createTypesetter } from '../index.ts'
 import { file, world } from './node.ts'
 import { rasteriser } from './read.ts'
+import { barcodePicture } from '../graphics/barcode.ts'
 
 const CODES: readonly (readonly [symbology: string, text: string, read?: string])[] = [
   ['qrcode', 'https://example.com/misiva'],
+  // SEPA credit transfer, EPC069-12.
+  [
+    'qrcode',
+    'BCD\n002\n1\nSCT\n\nMuster GmbH\nDE71110220330123456789\nEUR149.95\n\nRF18539007547034',
+  ],
   ['datamatrix', 'Misiva 2026'],
   ['azteccode', 'Aztec code'],
   ['pdf417', 'PDF417 holds longer text'],
@@ -63,4 +69,54 @@ test('codes are read back from the page', async () => {
     assert.equal(found.length, 1, `${symbology}: one code`)
     assert.equal(plain(found[0]?.text ?? ''), plain(read ?? text), symbology)
   }
+})
+
+test('QR codes of every length and level are read back', async () => {
+  const typesetter = await createTypesetter(world())
+  const raster = await rasteriser()
+  const levels = ['L', 'M', 'Q', 'H']
+  for (let i = 0; i < 24; i++) {
+    const text = 'https://example.com/' + 'aB3-x?=0000'.repeat(1 + ((i * 5) % 21)) + i
+    const { pdf } = typesetter.typeset({
+      lang: 'en',
+      title: 'QR',
+      created: '2026-01-01T00:00:00Z',
+      text: { family: 'Source Sans 3', size: 10 },
+      masters: {
+        rest: { width: 200, height: 200, margins: { top: 20, right: 20, bottom: 20, left: 20 } },
+      },
+      body: [
+        {
+          type: 'barcode',
+          symbology: 'qrcode',
+          text,
+          alt: 'QR',
+          width: 150,
+          options: { eclevel: levels[i % 4] as string },
+        },
+      ],
+    })
+    const { png } = await raster.page(pdf, 0, 200)
+    const [found] = await readBarcodes(png, { tryHarder: true })
+    assert.equal(found?.text, text)
+  }
+})
+
+test('the Intelligent Mail barcode is the one USPS-B-3200 gives as an example', () => {
+  const picture = barcodePicture(
+    { symbology: 'onecode', text: '0123456709498765432101234567891' },
+    '0 0 0 rg',
+  )
+  assert.ok(typeof picture !== 'string')
+  const bars = [...picture.content.matchAll(/^([\d.]+) ([\d.]+) [\d.]+ ([\d.]+) re$/gm)]
+    .map(([, x, y, height]) => ({ x: Number(x), y: Number(y), height: Number(height) }))
+    .sort((a, b) => a.x - b.x)
+  const low = Math.min(...bars.map((b) => b.y))
+  const high = Math.max(...bars.map((b) => b.y + b.height))
+  const states = bars.map((b) => {
+    const descends = b.y - low < 0.5
+    const ascends = high - b.y - b.height < 0.5
+    return descends ? (ascends ? 'F' : 'D') : ascends ? 'A' : 'T'
+  })
+  assert.equal(states.join(''), 'AADTFFDFTDADTAADAATFDTDDAAADDTDTTDAFADADDDTFFFDDTTTADFAAADFTDAADA')
 })

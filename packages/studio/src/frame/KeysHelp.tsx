@@ -15,6 +15,9 @@ const keys: readonly (readonly [string, Key])[] = [
   ['← →', 'keyPages'],
   ['g r', 'keyRuns'],
   ['g c', 'keyChannels'],
+  ['g l', 'keyLibrary'],
+  ['g e', 'keyChanges'],
+  ['g p', 'keyPublications'],
   ['?', 'keyHelp'],
 ]
 

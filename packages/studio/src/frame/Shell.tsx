@@ -1,8 +1,18 @@
 import { ActionIcon, Menu, Tooltip, useMantineColorScheme } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
-import { IconKeyboard, IconLanguage, IconMoon, IconStack2, IconRoute2 } from '@tabler/icons-react'
+import {
+  IconBooks,
+  IconCalendarEvent,
+  IconGitPullRequest,
+  IconKeyboard,
+  IconLanguage,
+  IconMoon,
+  IconRoute2,
+  IconStack2,
+} from '@tabler/icons-react'
 import { Link, Outlet, useNavigate } from '@tanstack/react-router'
 import { languages, useSpeech } from '../language/index.tsx'
+import { PersonMenu } from '../people/PersonMenu.tsx'
 import { KeysHelp } from './KeysHelp.tsx'
 import { useKeys } from './keys.ts'
 import css from './Shell.module.css'
@@ -16,6 +26,9 @@ export function Shell() {
     '?': toggle,
     'g r': () => void navigate({ to: '/runs' }),
     'g c': () => void navigate({ to: '/channels' }),
+    'g l': () => void navigate({ to: '/library' }),
+    'g e': () => void navigate({ to: '/changes' }),
+    'g p': () => void navigate({ to: '/publications' }),
     '/': () => document.querySelector<HTMLElement>('[data-search]')?.focus(),
   })
   return (
@@ -37,7 +50,21 @@ export function Shell() {
             <IconRoute2 size={18} stroke={1.6} aria-hidden />
             {t('channels')}
           </Link>
+          <hr className={css.rule} />
+          <Link to="/library" className={css.item} activeProps={{ 'data-active': true }}>
+            <IconBooks size={18} stroke={1.6} aria-hidden />
+            {t('library')}
+          </Link>
+          <Link to="/changes" className={css.item} activeProps={{ 'data-active': true }}>
+            <IconGitPullRequest size={18} stroke={1.6} aria-hidden />
+            {t('changes')}
+          </Link>
+          <Link to="/publications" className={css.item} activeProps={{ 'data-active': true }}>
+            <IconCalendarEvent size={18} stroke={1.6} aria-hidden />
+            {t('publications')}
+          </Link>
         </nav>
+        <PersonMenu />
         <div className={css.tools}>
           <LanguageMenu />
           <AppearanceMenu />

@@ -1,8 +1,11 @@
+import { libraryEn } from './library.en.ts'
+
 /**
  * Every word the studio says. `{n}` and the like are put in; an entry with `one` and `other` chooses
  * by its `n`. English is the type of the others: a language that lacks an entry does not compile.
  */
 export const en = {
+  ...libraryEn,
   skip: 'Skip to content',
   navigation: 'Main',
   runs: 'Runs',
@@ -292,3 +295,6 @@ export type Key = keyof typeof en
 export type Entry = string | { readonly one: string; readonly other: string }
 
 export type Dictionary = Readonly<Record<Key, Entry>>
+
+/** The part of the dictionary that is about the library. */
+export type LibraryWords = Readonly<Record<keyof typeof libraryEn, Entry>>

@@ -1,6 +1,8 @@
 import type { Dictionary } from './en.ts'
+import { libraryEs } from './library.es.ts'
 
 export const es: Dictionary = {
+  ...libraryEs,
   skip: 'Ir al contenido',
   navigation: 'Principal',
   runs: 'Ejecuciones',

@@ -1,6 +1,8 @@
 import type { Dictionary } from './en.ts'
+import { libraryZh } from './library.zh.ts'
 
 export const zh: Dictionary = {
+  ...libraryZh,
   skip: '跳到内容',
   navigation: '主导航',
   runs: '批次',

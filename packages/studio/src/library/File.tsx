@@ -1,0 +1,143 @@
+import { Skeleton } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useId, useRef } from 'react'
+import type { ReactNode } from 'react'
+import { Failed } from '../frame/NotFound.tsx'
+import { useSpeech } from '../language/index.tsx'
+import { ConflictDialog } from './ConflictDialog.tsx'
+import { fileQuery, libraryQuery } from './queries.ts'
+import type { ContentProblem, LibraryFile } from './queries.ts'
+import { useDraft } from './saving.ts'
+import type { Draft } from './saving.ts'
+import css from './library.module.css'
+
+interface FileProps {
+  readonly path: string
+  readonly change: string | undefined
+  /** The change it may be written in; undefined to read. */
+  readonly writable: string | undefined
+  /** Told what is being written, at every keystroke. */
+  readonly tell: (path: string, text: string) => void
+}
+
+/** One file: text to write, or a picture to look at. */
+export function File({ path, change, writable, tell }: FileProps) {
+  const { t } = useSpeech()
+  const query = useQuery(fileQuery(path, change))
+  if (query.isError && !query.data)
+    return <Failed error={query.error} retry={() => void query.refetch()} />
+  if (!query.data) return <Skeleton height={320} radius={8} role="status" aria-label={t('loading')} />
+  return query.data.text === null ? (
+    <Binary file={query.data} />
+  ) : (
+    <Source file={query.data} {...{ change, writable, tell }} />
+  )
+}
+
+function Source({ file, change, writable, tell }: Omit<FileProps, 'path'> & { file: LibraryFile }) {
+  const draft = useDraft(file, writable)
+  const field = useRef<HTMLTextAreaElement>(null)
+  const id = useId()
+  const list = useQuery(libraryQuery(change))
+  const problems = (draft.problems ?? list.data?.problems ?? []).filter(
+    (it) => it.file === file.path,
+  )
+  const goTo = (problem: ContentProblem) => {
+    const lines = draft.text.split('\n').slice(0, (problem.line ?? 1) - 1)
+    const at = lines.reduce((sum, line) => sum + line.length + 1, 0) + (problem.column ?? 1) - 1
+    field.current?.focus()
+    field.current?.setSelectionRange(at, at + 1)
+  }
+  return (
+    <article className={`sheet ${css.variant}`} aria-label={file.path}>
+      <header className={css.variantHead}>
+        <code>{file.path}</code>
+        {writable && <SavingMark draft={draft} />}
+      </header>
+      <textarea
+        ref={field}
+        id={id}
+        className={css.sourceText}
+        value={draft.text}
+        lang={languageOf(file.path)}
+        aria-label={file.path}
+        aria-describedby={problems.length > 0 ? `${id}-problems` : undefined}
+        readOnly={!writable}
+        spellCheck={file.path.endsWith('.md')}
+        onChange={(event) => {
+          draft.write(event.currentTarget.value)
+          tell(file.path, event.currentTarget.value)
+        }}
+      />
+      {(problems.length > 0 || draft.failure) && (
+        <ul className={css.problemList} id={`${id}-problems`} aria-live="polite">
+          {draft.failure && (
+            <li>
+              {draft.failure.detail} <span className="soft">{draft.failure.hint}</span>
+            </li>
+          )}
+          {problems.map((it) => (
+            <li key={`${it.line}:${it.column} ${it.code} ${it.message}`}>
+              <button type="button" onClick={() => goTo(it)}>
+                {it.line}:{it.column} {it.message}
+              </button>
+              <div className="soft">
+                {it.hint} <code>{it.code}</code>
+              </div>
+            </li>
+          ))}
+        </ul>
+      )}
+      {draft.conflict && (
+        <ConflictDialog conflict={draft.conflict} mine={draft.text} settle={draft.settle} />
+      )}
+    </article>
+  )
+}
+
+const languageOf = (path: string) => /\.([a-z]{2,3}(?:-\w+)*)(?:\.\w+)?\.md$/.exec(path)?.[1]
+
+function SavingMark({ draft }: { draft: Draft }): ReactNode {
+  const { t } = useSpeech()
+  const words = {
+    saved: t('saved'),
+    unsaved: t('unsaved'),
+    saving: t('saving'),
+    conflict: t('notSaved'),
+    failed: t('notSaved'),
+  }
+  const { standing } = draft
+  const tone = standing === 'saved' ? 'good' : standing === 'failed' ? 'bad' : undefined
+  return (
+    <span className={css.saving} data-tone={tone} role="status" data-standing={standing}>
+      {words[standing]}
+    </span>
+  )
+}
+
+function Binary({ file }: { file: LibraryFile }) {
+  const { t } = useSpeech()
+  const type = types[file.path.slice(file.path.lastIndexOf('.') + 1)]
+  return (
+    <article className={`sheet ${css.variant}`} aria-label={file.path}>
+      <header className={css.variantHead}>
+        <code>{file.path}</code>
+      </header>
+      <div className={css.imageBox}>
+        {type && file.base64 ? (
+          <img src={`data:${type};base64,${file.base64}`} alt={file.path} />
+        ) : (
+          <p className="soft">{t('binaryNote')}</p>
+        )}
+      </div>
+    </article>
+  )
+}
+
+const types: Readonly<Record<string, string>> = {
+  png: 'image/png',
+  jpg: 'image/jpeg',
+  jpeg: 'image/jpeg',
+  gif: 'image/gif',
+  webp: 'image/webp',
+}

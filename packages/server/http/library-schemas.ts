@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { PersonRef } from './people-schemas.ts'
 
 /**
  * The library's shapes on the wire, each named in the OpenAPI description. Instants are ISO 8601 in
@@ -10,44 +11,6 @@ const instant = z.string().meta({ format: 'date-time' })
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
 const id = z.uuid()
 export const path = z.string().min(1).max(500)
-
-export const Role = z
-  .enum(['reader', 'author', 'approver', 'publisher', 'sender', 'admin'])
-  .meta({ id: 'Role' })
-
-export const Right = z
-  .object({
-    role: Role,
-    prefix: z
-      .string()
-      .max(500)
-      .meta({ description: 'For paths that begin so; empty is everything' }),
-  })
-  .meta({ id: 'Right' })
-
-export const PersonRef = z.object({ id, name: z.string() }).meta({ id: 'PersonRef' })
-
-export const Person = z
-  .object({
-    id,
-    email: z.string(),
-    name: z.string(),
-    language: z.string(),
-    active: z.boolean(),
-    rights: z.array(Right),
-  })
-  .meta({ id: 'Person' })
-
-export const Session = z
-  .object({
-    person: Person.nullable(),
-    open: z.boolean().meta({
-      description: 'Anyone at this machine may continue as anyone: the house runs on its sandboxes',
-    }),
-  })
-  .meta({ id: 'Session' })
-
-export const PersonList = z.object({ items: z.array(Person) }).meta({ id: 'PersonList' })
 
 /** Something wrong with content, as `file:line:column code message` with a hint. */
 export const ContentProblem = z

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { bytesOf, type View } from '../library/content.ts'
 import type { ListedObject } from '../library/library.ts'
-import { isText, objectId, objectOf } from '../library/objects.ts'
+import { isText } from '../library/objects.ts'
 import { SaveConflict } from '../library/refusals.ts'
 import { saveFile, type Save } from '../library/saving.ts'
 import type { App, Rooms } from './app.ts'
@@ -105,6 +105,12 @@ function fileRoute(app: App, rooms: Rooms): void {
         description:
           'Fonts and pictures as they are, by hash: what a preview in the browser asks for.',
         params: z.object({ sha256: z.string().regex(/^[0-9a-f]{64}$/) }),
+        querystring: z.object({
+          as: z
+            .enum(['png', 'jpg', 'jpeg', 'gif', 'webp', 'svg', 'ttf', 'otf', 'woff2'])
+            .optional()
+            .meta({ description: 'The file’s ending, for a picture or font shown in a page' }),
+        }),
       },
     },
     async (request, reply) => {
@@ -114,11 +120,27 @@ function fileRoute(app: App, rooms: Rooms): void {
       if (!bytes) throw notFound(`There is no content ${sha256}.`)
       return reply
         .header('cache-control', 'private, max-age=31536000, immutable')
-        .header('content-security-policy', "default-src 'none'; sandbox")
-        .type('application/octet-stream')
+        .header(
+          'content-security-policy',
+          // An SVG opened by itself may dress itself, and nothing else.
+          "default-src 'none'; style-src 'unsafe-inline'; sandbox",
+        )
+        .type((request.query.as && mediaTypes[request.query.as]) ?? 'application/octet-stream')
         .send(Buffer.from(bytes))
     },
   )
+}
+
+const mediaTypes: Readonly<Record<string, string>> = {
+  png: 'image/png',
+  jpg: 'image/jpeg',
+  jpeg: 'image/jpeg',
+  gif: 'image/gif',
+  webp: 'image/webp',
+  svg: 'image/svg+xml',
+  ttf: 'font/ttf',
+  otf: 'font/otf',
+  woff2: 'font/woff2',
 }
 
 export async function showFile(
@@ -227,5 +249,3 @@ function bytesGiven(body: z.infer<typeof SaveFile>): Uint8Array | null | undefin
   if (body.base64 !== undefined) return Buffer.from(body.base64, 'base64')
   return body.remove ? null : undefined
 }
-
-export const idOf = (file: string): string => objectId(objectOf(file))

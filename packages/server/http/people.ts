@@ -12,7 +12,7 @@ import {
 } from '../library/people.ts'
 import { Refusal } from '../library/refusals.ts'
 import type { App, Rooms } from './app.ts'
-import { Person, PersonList, Right, Session } from './library-schemas.ts'
+import { Person, PersonList, Right, Session } from './people-schemas.ts'
 import { HttpProblem, notFound } from './problems.ts'
 import { Problem } from './schemas.ts'
 import { cookieOf, openToAll, staffWith, tokenOf, whoAsks } from './staff.ts'

@@ -76,3 +76,15 @@ test('search finds words, fields and names whatever their accents; repeated text
   assert.deepEqual([pair.a.object, pair.b.object].toSorted(), ['block/one', 'block/two'])
   assert.ok(pair.similarity > 0.8)
 })
+
+test('pictures are shown as what they are, by their hash', async () => {
+  const path = 'brand/logo.svg'
+  const { body } = await ana('GET', `/api/library/files?path=${path}`)
+  const shown = await at.app.inject({
+    url: `/api/library/bytes/${body.sha256}?as=svg`,
+    headers: ana.headers,
+  })
+  assert.equal(shown.statusCode, 200)
+  assert.equal(shown.headers['content-type'], 'image/svg+xml')
+  assert.equal(shown.body, body.text)
+})

@@ -2,6 +2,7 @@ import type { Composed, Encoded, Envelope } from '@misiva/model'
 import addressparser from 'nodemailer/lib/addressparser'
 import MailComposer from 'nodemailer/lib/mail-composer'
 import { headerText, mailbox } from './address.ts'
+import { assemble } from './mime.ts'
 
 type Mime = Extract<Composed, { kind: 'mime' }>
 
@@ -10,13 +11,13 @@ type Mime = Extract<Composed, { kind: 'mime' }>
  * over 998 octets, 7-bit throughout, so that no relay on the way has to change it. Repeatable:
  * Message-ID and boundaries come from the message's id, the date is given.
  */
-export async function encode(composed: Composed, envelope: Envelope): Promise<Encoded> {
-  const bytes = await new MailComposer({
-    ...head(envelope),
-    ...(composed.kind === 'mime' ? body(composed) : stranger(composed)),
-  })
-    .compile()
-    .build()
+export function encode(composed: Composed, envelope: Envelope): Encoded {
+  const bytes = assemble(
+    new MailComposer({
+      ...head(envelope),
+      ...(composed.kind === 'mime' ? body(composed) : stranger(composed)),
+    }).compile(),
+  )
   return {
     bytes: new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength),
     mediaType: 'message/rfc822',
@@ -57,7 +58,17 @@ function head(envelope: Envelope) {
   }
 }
 
-const file = (bytes: Uint8Array) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+const views = new WeakMap<Uint8Array, Buffer>()
+
+/** The same bytes give the same view, by which their encoding is known again. */
+function file(bytes: Uint8Array): Buffer {
+  let view = views.get(bytes)
+  if (!view) {
+    view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+    views.set(bytes, view)
+  }
+  return view
+}
 
 function body(composed: Mime) {
   return {
@@ -95,8 +106,15 @@ function stranger(composed: Exclude<Composed, Mime>) {
   }
 }
 
-/** Empty text still makes its part: a message without one is shown as HTML source by text readers. */
-const text = (value: string) => value.toWellFormed().replaceAll('\0', '') || '\r\n'
+/**
+ * With the line ends of mail. Empty text still makes its part: a message without one is shown as
+ * HTML source by text readers.
+ */
+const text = (value: string) =>
+  value
+    .toWellFormed()
+    .replaceAll('\0', '')
+    .replaceAll(/\r\n?|\n/g, '\r\n') || '\r\n'
 
 const two = (n: number) => String(n).padStart(2, '0')
 

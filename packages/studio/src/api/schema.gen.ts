@@ -3593,7 +3593,10 @@ export interface operations {
     };
     getLibraryBytes: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The file’s ending, for a picture or font shown in a page */
+                as?: "png" | "jpg" | "jpeg" | "gif" | "webp" | "svg" | "ttf" | "otf" | "woff2";
+            };
             header?: never;
             path: {
                 sha256: string;

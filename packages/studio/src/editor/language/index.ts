@@ -6,6 +6,8 @@ import type { Dictionary, Key } from './en.ts'
 import { es } from './es.ts'
 import { zh } from './zh.ts'
 
+export type { Key } from './en.ts'
+
 export type Say = (key: Key, values?: Readonly<Record<string, string | number>>) => string
 
 const dictionaries: Readonly<Record<StudioLanguage, Dictionary>> = { en, es, zh }

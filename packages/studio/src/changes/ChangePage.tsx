@@ -24,7 +24,8 @@ export function ChangePage() {
   useTitle(query.data?.title ?? t('changes'))
   if (query.isError && !query.data)
     return <Failed error={query.error} retry={() => void query.refetch()} />
-  if (!query.data) return <Skeleton height={420} radius={8} role="status" aria-label={t('loading')} />
+  if (!query.data)
+    return <Skeleton height={420} radius={8} role="status" aria-label={t('loading')} />
   const change = query.data
   return (
     <>

@@ -30,7 +30,8 @@ export function WordsDiff({ before, after }: { before: string; after: string }) 
 export function FilesDiff({ change }: { change: Change }) {
   const { t } = useSpeech()
   const query = useQuery(diffQuery(change.id))
-  if (!query.data) return <Skeleton height={200} radius={8} role="status" aria-label={t('loading')} />
+  if (!query.data)
+    return <Skeleton height={200} radius={8} role="status" aria-label={t('loading')} />
   const kindWord = { added: t('added'), changed: t('modified'), removed: t('removed') }
   if (query.data.items.length === 0) return <p className="soft">{t('noFilesYet')}</p>
   return (

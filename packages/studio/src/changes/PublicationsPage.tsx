@@ -34,7 +34,9 @@ export function PublicationsPage() {
     <>
       <h1>{t('publicationsTitle')}</h1>
       <p className={`soft ${css.lead}`}>{t('publicationsText')}</p>
-      {query.isPending && <Skeleton height={220} radius={8} role="status" aria-label={t('loading')} />}
+      {query.isPending && (
+        <Skeleton height={220} radius={8} role="status" aria-label={t('loading')} />
+      )}
       <ol className={css.publications}>
         {items.map((it) => (
           <Entry

@@ -12,7 +12,8 @@ export function Duplicates({ change }: { change: string | undefined }) {
   const { t, number } = useSpeech()
   const query = useQuery(duplicatesQuery(change))
   if (query.isError) return <Failed error={query.error} retry={() => void query.refetch()} />
-  if (!query.data) return <Skeleton height={200} radius={8} role="status" aria-label={t('loading')} />
+  if (!query.data)
+    return <Skeleton height={200} radius={8} role="status" aria-label={t('loading')} />
   if (query.data.items.length === 0) return <p className="soft">{t('noDuplicates')}</p>
   return (
     <ul className={`sheet ${css.rows}`}>

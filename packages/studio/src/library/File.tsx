@@ -8,7 +8,7 @@ import { ConflictDialog } from './ConflictDialog.tsx'
 import { fileQuery, libraryQuery } from './queries.ts'
 import type { ContentProblem, LibraryFile } from './queries.ts'
 import { useDraft } from './saving.ts'
-import type { Draft } from './saving.ts'
+import type { Writing } from './saving.ts'
 import css from './library.module.css'
 
 interface FileProps {
@@ -26,11 +26,12 @@ export function File({ path, change, writable, tell }: FileProps) {
   const query = useQuery(fileQuery(path, change))
   if (query.isError && !query.data)
     return <Failed error={query.error} retry={() => void query.refetch()} />
-  if (!query.data) return <Skeleton height={320} radius={8} role="status" aria-label={t('loading')} />
+  if (!query.data)
+    return <Skeleton height={320} radius={8} role="status" aria-label={t('loading')} />
   return query.data.text === null ? (
     <Binary file={query.data} />
   ) : (
-    <Source file={query.data} {...{ change, writable, tell }} />
+    <Source key={writable ?? ''} file={query.data} {...{ change, writable, tell }} />
   )
 }
 
@@ -97,7 +98,7 @@ function Source({ file, change, writable, tell }: Omit<FileProps, 'path'> & { fi
 
 const languageOf = (path: string) => /\.([a-z]{2,3}(?:-\w+)*)(?:\.\w+)?\.md$/.exec(path)?.[1]
 
-function SavingMark({ draft }: { draft: Draft }): ReactNode {
+function SavingMark({ draft }: { draft: Writing }): ReactNode {
   const { t } = useSpeech()
   const words = {
     saved: t('saved'),

@@ -29,7 +29,8 @@ export function ObjectPage() {
   const query = useQuery(libraryQuery(search.change))
   if (query.isError && !query.data)
     return <Failed error={query.error} retry={() => void query.refetch()} />
-  if (!query.data) return <Skeleton height={420} radius={8} role="status" aria-label={t('loading')} />
+  if (!query.data)
+    return <Skeleton height={420} radius={8} role="status" aria-label={t('loading')} />
   const object = query.data.items.find((it) => it.kind === kind && it.name === name)
   if (!object) return <NotFound />
   // Another object is another page: nothing written here may end up there.

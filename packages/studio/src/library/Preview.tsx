@@ -24,14 +24,17 @@ export function Preview({ object, change, edits, writing, language }: PreviewPro
   if (channels.length === 0 || !templates.data) return null
   if (templates.data.length === 0) return <p className="soft">{t('usedByNothing')}</p>
   return (
-    <LivePreview
-      files={files}
-      channels={channels}
-      content={edits}
-      writing={writing}
-      templates={templates.data}
-      findCustomers={findCustomers}
-      {...(language && { language })}
-    />
+    <>
+      <h2 className="unseen">{t('previewTitle')}</h2>
+      <LivePreview
+        files={files}
+        channels={channels}
+        content={edits}
+        writing={writing}
+        templates={templates.data}
+        findCustomers={findCustomers}
+        {...(language && { language })}
+      />
+    </>
   )
 }

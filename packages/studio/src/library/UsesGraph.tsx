@@ -18,7 +18,8 @@ export function UsesGraph({
   const { t } = useSpeech()
   const query = useQuery(usesQuery(idOf(object), change))
   if (query.isError) return <Failed error={query.error} retry={() => void query.refetch()} />
-  if (!query.data) return <Skeleton mt="md" height={180} radius={8} role="status" aria-label={t('loading')} />
+  if (!query.data)
+    return <Skeleton mt="md" height={180} radius={8} role="status" aria-label={t('loading')} />
   const { uses, usedBy } = query.data
   return (
     <div className={css.graph}>

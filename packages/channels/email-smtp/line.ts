@@ -1,7 +1,7 @@
 import type { Outgoing } from '@misiva/model'
-import { Readable } from 'node:stream'
 import SMTPConnection from 'nodemailer/lib/smtp-connection'
 import type { NodemailerError } from 'nodemailer/lib/errors'
+import { Content } from './content.ts'
 import type { EmailSettings } from './settings.ts'
 
 /** What came of handing one message to the relay. */
@@ -97,13 +97,7 @@ export class Line {
     const bytes = message.encoded.bytes
     // A stream rather than a buffer, because its first read is the moment the relay said 354:
     // the border between “certainly not sent” and “perhaps sent”.
-    const content = new Readable({
-      read() {
-        begun = true
-        this.push(bytes)
-        this.push(null)
-      },
-    })
+    const content = new Content(bytes, () => (begun = true))
     return new Promise((resolve) => {
       const envelope = { from, to: [to], size: bytes.byteLength }
       this.#connection.send(envelope, content, (error, info) => {

@@ -180,7 +180,7 @@ function addImpact(program: Command): void {
         .makeOptionMandatory(),
     )
     .option('--out <dir>', 'write what differs side by side, with marks: pages as PNG, HTML')
-    .addOption(jsonOption())
+    .option('--json', 'print one JSON list on standard output')
     .addHelpText(
       'after',
       `
@@ -213,7 +213,7 @@ function addPreview(program: Command): void {
         'folder for DIR/ALTERNATIVE.LANGUAGE.pdf and the like',
       ).makeOptionMandatory(),
     )
-    .addOption(jsonOption())
+    .option('--json', 'print one JSON list on standard output')
     .addHelpText(
       'after',
       `

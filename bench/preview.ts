@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs'
+import { loadavg } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { launch } from '../packages/studio/test/browser.ts'
@@ -76,7 +77,10 @@ export async function run(args: string[]): Promise<void> {
     const seen = await page.evaluate(remembered)
     const lines = judge(seen)
     if (values.json) return console.log(JSON.stringify({ ...asked, folder: undefined, lines }))
-    console.log(`${template}, ${sample}: ${values.strokes} keys, one each ${values.pause} ms`)
+    const load = loadavg()[0]!.toFixed(1)
+    console.log(
+      `${template}, ${sample}: ${values.strokes} keys, one each ${values.pause} ms; load ${load}`,
+    )
     console.log('alternative      drawn   key → picture p50   p95    max   engine p50')
     for (const line of lines)
       console.log(
@@ -88,7 +92,7 @@ export async function run(args: string[]): Promise<void> {
   }
 }
 
-const ms = (value: number, width: number) => `${value.toFixed(0)}`.padStart(width)
+const ms = (value: number, width: number) => value.toFixed(0).padStart(width)
 
 interface Seen {
   readonly drawn: readonly { alternative: string; took: number; at: number }[]

@@ -33,7 +33,7 @@ function sourcesHash(): string {
     {
       cwd: here,
       withFileTypes: true,
-      exclude: (it) => it.name === 'node_modules' || /\.test\.ts$/.test(it.name),
+      exclude: (it) => it.name === 'node_modules' || it.name.endsWith('.test.ts'),
     },
   ).filter((it) => it.isFile())
   for (const file of files.map((it) => join(it.parentPath, it.name)).toSorted()) {

@@ -99,17 +99,21 @@ const channels = [
   { name: 'voice', takes: 'speech', costs: 120 },
 ]
 
-function contentOf(folder: string, customers: readonly unknown[]) {
+/** The content files of a folder, by path. */
+export function readPreviewFolder(folder: string): Map<string, Uint8Array> {
   const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((path) => isContentFile(path) && statSync(join(folder, path)).isFile())
     .toSorted()
+  return new Map(paths.map((path) => [path, readFileSync(join(folder, path))]))
+}
+
+function contentOf(folder: string, customers: readonly unknown[]) {
   const bytes = new Map<string, Uint8Array>()
   const texts: Record<string, string> = {}
-  const files = paths.map((path) => {
-    const data = readFileSync(join(folder, path))
+  const files = [...readPreviewFolder(folder)].map(([path, data]) => {
     const sha256 = createHash('sha256').update(data).digest('hex')
     bytes.set(sha256, data)
-    if (/\.(md|ya?ml|json)$/.test(path)) texts[path] = data.toString('utf8')
+    if (/\.(md|ya?ml|json)$/.test(path)) texts[path] = new TextDecoder().decode(data)
     return { path, sha256, url: `/bytes/${sha256}` }
   })
   return { bytes, page: { files, texts, channels, customers } }

@@ -1,4 +1,5 @@
 import { memo, useLayoutEffect } from 'react'
+import { afterPaint } from './after-paint.ts'
 import { ChannelMark } from '../marks/ChannelMark.tsx'
 import type { EngineClient, Shown } from './client.ts'
 import { Findings, Losses, Problems } from './Notes.tsx'
@@ -52,23 +53,19 @@ export const Board = memo(function Board(props: BoardProps) {
 
 type CardProps = BoardProps & { alternative: OfferedAlternative; isRead: boolean }
 
-/** A task begun in the frame that shows something runs right after that frame is painted. */
-function useAfterPaint(shown: unknown, then: () => void) {
-  useLayoutEffect(() => {
-    if (shown === undefined) return
-    const { port1, port2 } = new MessageChannel()
-    port1.onmessage = then
-    const frame = requestAnimationFrame(() => port2.postMessage(0))
-    return () => cancelAnimationFrame(frame)
-  }, [shown])
-}
-
 const Card = memo(function Card(props: CardProps) {
   const { engine, alternative, onDrawn, isRead, choice } = props
   const { say } = usePreviewWords()
   const shown = useShown(engine, alternative.name)
   const { view, problems } = shown
-  useAfterPaint(view, () => onDrawn?.(alternative.name, shown.took))
+  useLayoutEffect(() => {
+    if (!view || !onDrawn) return
+    // HTML is put into its frame after a first paint, and seen at the second.
+    const told = () => onDrawn(alternative.name, shown.took)
+    const isFramed = view.kind === 'mime' || view.kind === 'html'
+    let stop = afterPaint(isFramed ? () => (stop = afterPaint(told)) : told)
+    return () => stop()
+  }, [view])
   const title = `preview-${alternative.name}`
   return (
     <article
@@ -78,12 +75,12 @@ const Card = memo(function Card(props: CardProps) {
       aria-labelledby={title}
     >
       <header className={css.cardHead}>
-        <h3 id={title}>
+        <h2 id={title}>
           <ChannelMark channel={alternative.channel} />
           {alternative.name !== alternative.channel && (
             <span className="soft"> {alternative.name}</span>
           )}
-        </h3>
+        </h2>
         {view && problems.length > 0 ? (
           <span className={css.older}>{say('older')}</span>
         ) : (

@@ -1,6 +1,7 @@
 import { useElementSize } from '@mantine/hooks'
 import { useEffect, useRef } from 'react'
 import type { ReactNode } from 'react'
+import { afterPaint } from './after-paint.ts'
 import { framePath, writeInto } from './document.ts'
 import css from './preview.module.css'
 
@@ -22,9 +23,14 @@ function Inside(props: FrameProps & { width: number; height: number; scale: numb
   const frame = useRef<HTMLIFrameElement>(null)
   const current = useRef(html)
   current.current = html
-  useEffect(() => {
-    if (frame.current) writeInto(frame.current, html)
-  }, [html])
+  // After the page's picture: two frames of a whole document are 10 to 30 ms of the browser's work.
+  useEffect(
+    () =>
+      afterPaint(() => {
+        if (frame.current) writeInto(frame.current, html)
+      }),
+    [html],
+  )
   return (
     <iframe
       ref={frame}

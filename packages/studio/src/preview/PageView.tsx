@@ -17,15 +17,14 @@ interface PageViewProps {
 export function PageView({ view, words, width, turn }: PageViewProps) {
   const { say } = usePreviewWords()
   const canvas = useRef<HTMLCanvasElement>(null)
-  const { page, pages, bitmap } = view
+  const { page, pages, image } = view
   useLayoutEffect(() => {
     const paper = canvas.current
-    // A bitmap is handed over once; drawn again for nothing, it has no size any more.
-    if (!paper || bitmap.width === 0) return
-    paper.width = bitmap.width
-    paper.height = bitmap.height
-    paper.getContext('bitmaprenderer')?.transferFromImageBitmap(bitmap)
-  }, [bitmap])
+    if (!paper) return
+    if (paper.width !== image.width) paper.width = image.width
+    if (paper.height !== image.height) paper.height = image.height
+    paper.getContext('2d', { alpha: false })?.putImageData(image, 0, 0)
+  }, [image])
   const go = (by: number) => turn(Math.min(pages - 1, Math.max(0, page + by)))
   const said = say('page', { page: page + 1, pages })
   return (

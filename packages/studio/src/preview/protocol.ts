@@ -85,7 +85,8 @@ export type View =
       /** Points. */
       readonly width: number
       readonly height: number
-      readonly bitmap: ImageBitmap
+      /** Handed over, not copied. An ImageBitmap would be made by a thread more, which has to get its turn. */
+      readonly image: ImageData
     }
   | {
       readonly kind: 'mime'

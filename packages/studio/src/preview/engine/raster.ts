@@ -5,7 +5,7 @@ import pdfiumUrl from '@hyzyla/pdfium/pdfium.wasm?url'
 import { bytesOf } from './machine.ts'
 
 export interface PagePicture {
-  readonly bitmap: ImageBitmap
+  readonly image: ImageData
   /** Points. */
   readonly width: number
   readonly height: number
@@ -44,8 +44,7 @@ export class OpenDocument {
       width,
       height,
     )
-    const bitmap = await createImageBitmap(image)
-    return { bitmap, width: originalWidth, height: originalHeight }
+    return { image, width: originalWidth, height: originalHeight }
   }
 
   text(index: number): string {

@@ -35,6 +35,8 @@ export class Session {
   #world: { readonly fonts: string; images: readonly Asset[]; readonly value: World } | undefined
   #trouble: readonly Problem[] = []
   #offered = ''
+  readonly #told = new Map<string, string>()
+  #toldOf = ''
 
   constructor(tell: Tell) {
     this.#tell = tell
@@ -183,18 +185,18 @@ export class Session {
     const page = Math.min(at.page, document.pages - 1)
     const shown = `${page} ${at.look.pixels}`
     if (made.pages!.shown === shown) return
-    const { bitmap, width, height } = await document.picture(page, at.look.pixels)
+    const { image, width, height } = await document.picture(page, at.look.pixels)
     made.pages!.shown = shown
     this.#tell(
       {
         kind: 'drawn',
         revision: at.revision,
         alternative: at.alternative,
-        view: { kind: 'pages', pages: document.pages, page, width, height, bitmap },
+        view: { kind: 'pages', pages: document.pages, page, width, height, image },
         warnings: made.warnings ?? [],
         took: performance.now() - at.from,
       },
-      [bitmap],
+      [image.data.buffer],
     )
   }
 
@@ -234,19 +236,32 @@ export class Session {
     return `data:${mediaType};base64,${text}`
   }
 
+  /** News only: each makes the page draw a card again. */
+  #tellOnce(key: string, message: FromEngine): void {
+    const text = JSON.stringify(message)
+    if (this.#told.get(key) === text) return
+    this.#told.set(key, text)
+    this.#tell(message)
+  }
+
   /** What nobody waits for at a keystroke: the page's words, and what other channels would lose. */
   #afterthoughts(look: Look, release: Release): void {
     const template = release.templates.find(({ name }) => name === look.template)
+    const of = `${look.template} ${look.language} ${look.tone}`
+    // The page forgets what it was told of another template.
+    if (of !== this.#toldOf) this.#told.clear()
+    this.#toldOf = of
     for (const alternative of look.alternatives) {
       const key = JSON.stringify([look.template, alternative, look.language, look.tone])
       const pages = this.#made.get(key)?.pages
       if (pages) {
         const page = Math.min(look.pages[alternative] ?? 0, pages.document.pages - 1)
-        this.#tell({ kind: 'words', alternative, page, text: pages.document.text(page) })
+        const text = pages.document.text(page)
+        this.#tellOnce(`words ${key}`, { kind: 'words', alternative, page, text })
       }
       const found = template?.alternatives.find(({ name }) => name === alternative)
       if (found)
-        this.#tell({
+        this.#tellOnce(`losses ${key}`, {
           kind: 'losses',
           alternative,
           losses: lossesOf(release, found, look, (channel) => this.takes[channel]),

@@ -3,7 +3,7 @@ import type { DocumentNode } from '@misiva/compose'
 import type { Content } from '@misiva/model'
 import { Node as ProseNode } from '@tiptap/pm/model'
 import { EditorContent, useEditor, useEditorState } from '@tiptap/react'
-import type { Editor } from '@tiptap/react'
+import type { Editor, JSONContent } from '@tiptap/react'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { behaviour, triggerKey } from './behaviour.ts'
 import type { PopupKeys } from './behaviour.ts'
@@ -39,7 +39,7 @@ export function ContentEditor(props: ContentEditorProps) {
   const editor = useEditor(
     {
       extensions: [...schemaExtensions, behaviour(host, keys, () => toProperties(frame.current))],
-      content: toDocument(props.tree),
+      content: toDocument(props.tree) as JSONContent,
       editable: !props.readOnly,
       injectCSS: false,
       shouldRerenderOnTransaction: false,

@@ -71,7 +71,7 @@ export function Inspector({ editor, host, contract, readOnly }: InspectorProps) 
         return (
           form && (
             <section key={`${node.type.name} ${pos}`} className={css.form}>
-              <h3>{say(node.type.name as Key)}</h3>
+              <h2>{say(node.type.name as Key)}</h2>
               {form}
             </section>
           )
@@ -87,7 +87,7 @@ function LinkForm({ editor, host, readOnly }: Omit<InspectorProps, 'contract'>) 
   const attrs = editor.getAttributes('link')
   return (
     <section className={css.form}>
-      <h3>{say('link')}</h3>
+      <h2>{say('link')}</h2>
       {formOf.template(say('href'), attrs['href'], host.setting, readOnly, (href) =>
         editor
           .chain()

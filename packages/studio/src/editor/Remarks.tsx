@@ -19,7 +19,7 @@ export function Remarks({ editor, props }: RemarksProps) {
   if (open.length === 0) return undefined
   return (
     <section className={css.remarks} aria-label={say('remarks')}>
-      <h3>{say('remarks')}</h3>
+      <h2>{say('remarks')}</h2>
       {open.map((remark) => (
         <Note key={remark.id} remark={remark} editor={editor} props={props} />
       ))}

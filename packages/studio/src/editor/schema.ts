@@ -39,6 +39,15 @@ function attributes(names: Readonly<Record<string, unknown>>): Pick<NodeConfig, 
   }
 }
 
+/** What style rules look at. */
+function shown(attrs: Readonly<Record<string, unknown>>): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    ['kind', 'align', 'style'].flatMap((name) =>
+      typeof attrs[name] === 'string' ? [[`data-${name}`, attrs[name]]] : [],
+    ),
+  )
+}
+
 export function readAttrs(element: Element): Readonly<Record<string, unknown>> {
   try {
     return JSON.parse(element.getAttribute(attrsKey) ?? '{}') as Readonly<Record<string, unknown>>
@@ -68,7 +77,7 @@ function node(
     ],
     renderHTML: ({ node: { attrs } }) => {
       const { place: _place, ...kept } = attrs
-      const head = { 'data-node': name, [attrsKey]: JSON.stringify(kept) }
+      const head = { ...shown(kept), 'data-node': name, [attrsKey]: JSON.stringify(kept) }
       return leaf ? [tag, head] : [tag, head, 0]
     },
     ...config,
@@ -171,7 +180,7 @@ export const nodes = {
     parseHTML: () => [{ tag: 'td' }, { tag: 'th' }],
     renderHTML: ({ node: { attrs } }) => {
       const { place: _place, colspan, rowspan, ...kept } = attrs
-      return ['td', { colspan, rowspan, [attrsKey]: JSON.stringify(kept) }, 0]
+      return ['td', { ...shown(kept), colspan, rowspan, [attrsKey]: JSON.stringify(kept) }, 0]
     },
   }),
   columns: node('columns', { widths: ['1fr', '1fr'], gap: null }, { ...block, content: 'column+' }),

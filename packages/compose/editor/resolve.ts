@@ -47,6 +47,8 @@ function one(n: DocumentNode, at: At): readonly DocumentNode[] {
     case 'each':
       return repeat(n.content ?? [], at, String(a['of']), String(a['as']))
     case 'tableRow': {
+      // Only where a page ends inside the table.
+      if (a['kind'] === 'carried' || a['kind'] === 'brought') return []
       if (a['test'] != null && !a['each'] && !holds(at, a['test'])) return []
       const each = a['each'] as { readonly of: string; readonly as: string } | null
       const plain = { ...n, attrs: { ...a, each: null, test: null } }

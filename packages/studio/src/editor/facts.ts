@@ -55,19 +55,40 @@ export function factsOf(state: EditorState): Facts {
 export function settingAt(doc: Node, pos: number, outer: Setting): Setting {
   const at = doc.resolve(pos)
   let setting = outer
-  for (let depth = 1; depth <= at.depth; depth++) setting = within(at.node(depth), setting)
+  for (let depth = 1; depth <= at.depth; depth++)
+    setting = within(at.node(depth), at.node(depth - 1), setting)
   return setting
 }
 
-function within(node: Node, setting: Setting): Setting {
-  const each = repetition(node)
+function within(node: Node, parent: Node, setting: Setting): Setting {
+  const each = repetition(node, parent)
   return each ? repeatedIn(setting, each.of, each.as).setting : setting
 }
 
-function repetition(node: Node): { readonly of: string; readonly as: string } | undefined {
-  if (node.type.name === 'each') return node.attrs as { of: string; as: string }
-  const each = node.type.name === 'tableRow' ? (node.attrs['each'] as never) : null
-  return each ?? undefined
+interface Repetition {
+  readonly of: string
+  readonly as: string
+}
+
+function repetition(node: Node, parent: Node): Repetition | undefined {
+  if (node.type.name === 'each') return node.attrs as unknown as Repetition
+  if (node.type.name !== 'tableRow') return undefined
+  const each = node.attrs['each'] as Repetition | null
+  if (each) return each
+  return isCarried(node) ? repeatedRow(parent) : undefined
+}
+
+/** Rows at a page's foot and head speak of the repeated row's last item before the break. */
+function isCarried(row: Node): boolean {
+  return row.attrs['kind'] === 'carried' || row.attrs['kind'] === 'brought'
+}
+
+function repeatedRow(table: Node): Repetition | undefined {
+  for (const row of table.children) {
+    const each = row.attrs['each'] as Repetition | null
+    if (each) return each
+  }
+  return undefined
 }
 
 function reckon(doc: Node, host: Host): Facts {
@@ -89,19 +110,20 @@ class Walk {
   }
 
   children(parent: Node, start: number, setting: Setting): void {
-    parent.forEach((node, offset) => this.#node(node, start + offset, setting))
+    parent.forEach((node, offset) => this.#node(node, start + offset, parent, setting))
   }
 
   mark(pos: number, node: Node, attrs: Record<string, string>, fact: Fact = {}): void {
     this.decorations.push(Decoration.node(pos, pos + node.nodeSize, attrs, { ...fact }))
   }
 
-  #node(node: Node, pos: number, setting: Setting): void {
+  #node(node: Node, pos: number, parent: Node, setting: Setting): void {
     const name = node.type.name
     let inside = setting
     if (name === 'field') this.#field(node, pos, setting)
     else if (name === 'when' || name === 'condition') this.#test(node, pos, setting)
-    else if (name === 'each' || name === 'tableRow') inside = this.#repeat(node, pos, setting)
+    else if (name === 'each' || name === 'tableRow')
+      inside = this.#repeat(node, pos, parent, setting)
     else if (node.isAtom && node.isBlock) this.#atom(node, pos, setting)
     else if (name === 'button') this.#checks(pos, node, setting, templates(node))
     if (!node.isLeaf) this.children(node, pos + 1, inside)
@@ -127,8 +149,8 @@ class Walk {
     this.mark(pos, node, {}, { shown, trouble })
   }
 
-  #repeat(node: Node, pos: number, setting: Setting): Setting {
-    const each = repetition(node)
+  #repeat(node: Node, pos: number, parent: Node, setting: Setting): Setting {
+    const each = repetition(node, parent)
     if (!each) {
       this.#rowTest(node, pos, setting)
       return setting
@@ -136,7 +158,10 @@ class Walk {
     const { setting: inside, problems, count } = repeatedIn(setting, each.of, each.as)
     const trouble = this.#report(pos, problems)
     if (node.type.name === 'each') this.mark(pos, node, {}, { count, trouble })
-    else {
+    else if (isCarried(node)) {
+      const kind = node.attrs['kind'] as 'carried' | 'brought'
+      this.#rowLabel(node, pos, this.#host.say(`row_${kind}`), trouble)
+    } else {
       const label = this.#host.say('forEach', { as: each.as, of: each.of })
       this.#rowLabel(node, pos, `↻ ${label}${count === undefined ? '' : ` × ${count}`}`, trouble)
       this.#rowTest(node, pos, inside, true)

@@ -494,7 +494,7 @@ function RowForm(input: FormInput) {
   const each = node.attrs['each'] as { readonly of: string; readonly as: string } | null
   const test = node.attrs['test'] as string | null
   const lists = flatFields(fields).filter(({ type }) => type.startsWith('list'))
-  const kindsOfRow = ['head', 'body', 'total'] as const
+  const kindsOfRow = ['head', 'body', 'total', 'carried', 'brought'] as const
   return (
     <>
       <Pick

@@ -134,6 +134,8 @@ export const en = {
   row_head: 'Head, on each page',
   row_body: 'Body',
   row_total: 'Total',
+  row_carried: 'At the foot of each page',
+  row_brought: 'At the head of each next page',
   repeatRow: 'Repeat over',
   rowIf: 'Only if',
   rowAbove: 'Row above',

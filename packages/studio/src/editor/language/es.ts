@@ -135,6 +135,8 @@ export const es: Dictionary = {
   row_head: 'Cabecera, en cada página',
   row_body: 'Cuerpo',
   row_total: 'Total',
+  row_carried: 'Al pie de cada página',
+  row_brought: 'Al comienzo de la página siguiente',
   repeatRow: 'Repetir sobre',
   rowIf: 'Solo si',
   rowAbove: 'Fila encima',

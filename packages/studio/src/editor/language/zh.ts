@@ -135,6 +135,8 @@ export const zh: Dictionary = {
   row_head: '表头，每页重复',
   row_body: '正文',
   row_total: '合计',
+  row_carried: '每页末尾',
+  row_brought: '下页开头',
   repeatRow: '按列表重复',
   rowIf: '仅当',
   rowAbove: '上方插入行',

@@ -6,6 +6,7 @@
 export {
   countCommunications,
   listCommunications,
+  groupRejections,
   listRejections,
   listRuns,
   readRun,
@@ -15,6 +16,7 @@ export type {
   ChannelSums,
   CommunicationFilter,
   CommunicationLine,
+  RejectionGroup,
   RejectionLine,
   RunFilter,
   RunView,

@@ -217,6 +217,27 @@ export async function listRejections(
   return rows
 }
 
+/** Rejections of one kind: how many, and the first of them. */
+export interface RejectionGroup extends RejectionLine {
+  readonly count: number
+}
+
+/** A run's rejections by their code and words, the most frequent first; digits that differ do not part them. */
+export async function groupRejections(
+  db: Reader,
+  filter: { readonly run: string; readonly limit: number },
+): Promise<RejectionGroup[]> {
+  const { rows } = await sql<RejectionGroup>`
+    select * from (
+      select distinct on (code, kind) id, key, communication_id as communication, file, line,
+        col as column, code, message, hint, count(*) over (partition by code, kind)::int as count
+      from (select *, regexp_replace(message, '“[^”]*”|[0-9]+', '#', 'g') as kind from rejection
+        where run_id = ${filter.run}) told
+      order by code, kind, id
+    ) grouped order by count desc, id limit ${filter.limit}`.execute(db)
+  return rows
+}
+
 /** Messages of all runs by channel. */
 export async function sumChannels(db: Reader): Promise<ChannelSums[]> {
   const { rows } = await sql<ChannelSums>`

@@ -1,17 +1,19 @@
+import { basename } from 'node:path'
 import { styleText } from 'node:util'
 import { codes, type ErrorCode } from '@misiva/model'
-import { reconciles, type RejectionLine, type RunStatus } from '@misiva/record'
+import { reconciles, type RejectionGroup, type RunStatus } from '@misiva/record'
 
 /** What went where, as a table for a terminal; ends with a line feed. */
 export function summarise(
   status: RunStatus,
-  rejections: readonly RejectionLine[],
+  rejections: readonly RejectionGroup[],
   stream: NodeJS.WriteStream,
 ): string {
   const strong = (text: string) => styleText('bold', text, { stream })
   const faint = (text: string) => styleText('dim', text, { stream })
   const lines: string[] = ['']
-  lines.push(`${strong(status.template)} from ${status.source} ${faint(`run ${status.run}`)}`, '')
+  lines.push(`  ${strong(status.template)} from ${status.source}`)
+  lines.push(faint(`  run ${status.run}, ${took(status.seconds)}`), '')
   lines.push(...messageTable(status, strong, faint), '')
   const refused = sum(status.refused)
   const rejected = sum(status.rejected)
@@ -60,20 +62,49 @@ function messageTable(
   ]
 }
 
+/** One entry for each kind of trouble, however many records have it. */
 function rejectionLines(
-  rejections: readonly RejectionLine[],
+  groups: readonly RejectionGroup[],
   all: number,
   faint: (text: string) => string,
 ): string[] {
-  const lines = rejections.flatMap((r) => {
-    const place = [r.file, r.line, r.column].filter((part) => part !== null).join(':')
-    return [`  ${place}  ${r.code}  ${r.message}`, ...(r.hint ? [faint(`      ${r.hint}`)] : [])]
+  const lines = groups.flatMap((group) => {
+    const { count, code, message, hint } = group
+    const records = `${count} ${count === 1 ? 'record' : 'records'}`
+    const said = wrapped(message, 76)
+    return [
+      `  ${records}: ${code}${count > 1 ? ', first' : ''} at ${placeOf(group)}`,
+      ...said.map((line) => `      ${line}`),
+      ...(hint
+        ? wrapped(hint, 74).map((line, i) => faint(`      ${i === 0 ? '→' : ' '} ${line}`))
+        : []),
+    ]
   })
-  if (all > rejections.length)
-    lines.push(faint(`  … and ${all - rejections.length} more; the studio shows them all`))
+  const told = groups.reduce((total, { count }) => total + count, 0)
+  if (all > told) lines.push(faint(`  … and ${all - told} more; the studio shows them all`))
   return lines
 }
 
+/** `december.csv.gz:624:42`; the folder stands above. */
+function placeOf({ file, line, column }: RejectionGroup): string {
+  return [basename(file), line, column].filter((part) => part !== null).join(':')
+}
+
+function wrapped(text: string, width: number): string[] {
+  const lines: string[] = []
+  let line = ''
+  for (const word of text.split(/\s+/)) {
+    if (line && line.length + 1 + word.length > width) {
+      lines.push(line)
+      line = ''
+    }
+    line = line ? `${line} ${word}` : word
+  }
+  return line ? [...lines, line] : lines
+}
+
+const took = (seconds: number) =>
+  seconds < 90 ? `${seconds.toFixed(1)} s` : `${Math.round(seconds / 60)} min`
 const sum = (counts: Readonly<Record<string, number>>) =>
   Object.values(counts).reduce((a, b) => a + b, 0)
 const pad = (n: number, width: number) => String(n).padStart(width)

@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { Readable } from 'node:stream'
 import fc from 'fast-check'
 import MailComposer from 'nodemailer/lib/mail-composer'
+import DataStream from 'nodemailer/lib/smtp-connection/data-stream'
+import { Content, stuff } from './content.ts'
 import { assemble } from './mime.ts'
 
 const line = fc.string({ unit: fc.constantFrom(...'aZ09 .=\t-–é漢🎁<>&;"'), maxLength: 200 })
@@ -39,3 +42,25 @@ test('parts are joined to the bytes that the library would write', async () => {
     { numRuns: 150 },
   )
 })
+
+test('dots are stuffed as the library stuffs them; what is no clean mail is left to it', async () => {
+  const piece = fc.constantFrom('.', '..', 'a', '\r\n', '\r\n.', 'é', '=', '\n', '\r')
+  await fc.assert(
+    fc.asyncProperty(fc.array(piece, { maxLength: 30 }), fc.boolean(), async (pieces, clean) => {
+      const kept = clean ? pieces.filter((one) => one !== '\n' && one !== '\r') : pieces
+      const text = `${kept.join('')}\r\n`
+      const wanted = await wire(Readable.from([Buffer.from(text, 'latin1')]))
+      const bytes = Buffer.from(text, 'latin1')
+      assert.equal(await wire(new Content(bytes, () => {})), wanted)
+      if (clean) assert.ok(stuff(bytes))
+    }),
+    { numRuns: 300 },
+  )
+})
+
+/** What the library puts on the wire for a message. */
+async function wire(message: Readable): Promise<string> {
+  const stuffing = new DataStream()
+  message.pipe(stuffing)
+  return Buffer.concat(await Array.fromAsync(stuffing)).toString('latin1')
+}

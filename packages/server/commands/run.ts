@@ -1,5 +1,5 @@
 import { basename, resolve } from 'node:path'
-import { listRejections, reconciles, reportOf, writeOut } from '@misiva/record'
+import { groupRejections, reconciles, reportOf, writeOut } from '@misiva/record'
 import { readContentFolder } from '../content-folder.ts'
 import { interruption } from '../interruption.ts'
 import { contentForRun } from '../library/for-run.ts'
@@ -59,7 +59,7 @@ async function report(
   options: Options,
   signal: AbortSignal,
 ): Promise<number> {
-  const items = await listRejections(house.db, { run: status.run, limit: 10 })
+  const items = await groupRejections(house.db, { run: status.run, limit: 10 })
   // The table is for people: on standard output, or beside the JSON on standard error.
   const stream = options.json ? process.stderr : process.stdout
   stream.write(summarise(status, items, stream))

@@ -3,7 +3,7 @@ import { createServer } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { ProblemError, problem } from '@misiva/model'
-import { listRejections, readStatus, type RunStatus } from '@misiva/record'
+import { groupRejections, readStatus, type RunStatus } from '@misiva/record'
 import { reviveOrders } from '@misiva/store'
 import { readContentFolder } from '../content-folder.ts'
 import { createComposing } from '../composing.ts'
@@ -78,7 +78,7 @@ async function example(
       )
     ).status
   progress.done()
-  const items = await listRejections(house.db, { run: status.run, limit: 5 })
+  const items = await groupRejections(house.db, { run: status.run, limit: 5 })
   process.stdout.write(summarise(status, items, process.stdout))
 }
 

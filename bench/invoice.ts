@@ -64,7 +64,7 @@ export interface Engine {
   make(invoice: BenchInvoice): Uint8Array | Promise<Uint8Array>
   /** Between passes, not timed: forget the documents seen, which in life never come again. */
   rest?(): void
-  /** Milliseconds by stage, summed over all documents, where the engine can tell. */
+  /** Milliseconds by stage, summed over all documents since it was last asked. */
   profile?(): Record<string, number>
   close?(): Promise<void>
 }

@@ -134,12 +134,14 @@ function addCompose(program: Command): void {
       '--date <instant>',
       'what stands on the documents as their date: 2026-11-22T00:00:00Z (default: today)',
     )
+    .option('--profile', 'cost by stage, composing pages on one thread')
     .addOption(jsonOption())
     .addHelpText(
       'after',
       `
-Needs no database. The same content, data and date give the same bytes. Ends with status 0 if every
-record was composed; a record the reader rejects, or that cannot be composed, counts as failed.
+Needs no database. The same content, data and date give the same bytes. A record the reader rejects
+counts as failed, with its place and what to do told on standard error. Ends with status 0 unless a
+record that was read could not be composed, or nothing was.
 
 Example:
   misiva compose invoice --content examples/retailer --data examples/retailer/example.csv --channel print --out out`,

@@ -158,10 +158,9 @@ export class Engine implements Typesetter {
     )
     const picture = (name: string): Picture | undefined => this.pictures.get(name)
     const sink = new Sink(file, accessible, picture)
-    const context = new Context(this.styles, document, picture, values, this.fragments)
+    const context = new Context(this.styles, document, picture, values, this.fragments, clock)
     const paginator = new Paginator(document, context, sink)
     paginator.run()
-    const t1 = clock ? clock() : 0
     paginator.finish(this.running)
     const t2 = clock ? clock() : 0
     const inLayout = this.compressing
@@ -193,7 +192,9 @@ export class Engine implements Typesetter {
       })
     }
     const next = context.pending ? pageValues(paginator, sink) : NO_VALUES
-    const profile = clock ? stages(t0, t1, t2, t3, inLayout, this.compressing) : undefined
+    const profile = clock
+      ? stages([t0, t2, t3], context.broke, inLayout, this.compressing)
+      : undefined
     const typeset = resultOf(sink, pdf, profile)
     return {
       typeset,
@@ -312,18 +313,16 @@ function resultOf(
 }
 
 function stages(
-  t0: number,
-  t1: number,
-  t2: number,
-  t3: number,
-  inLayout: number,
-  all: number,
+  [from, paginated, written]: readonly [number, number, number],
+  broke: number,
+  compressedBefore: number,
+  compressed: number,
 ): Profile {
   return {
-    layout: t1 - t0 - inLayout,
-    running: t2 - t1,
-    write: t3 - t2 - (all - inLayout),
-    compress: all,
+    break: broke,
+    paginate: paginated - from - broke - compressedBefore,
+    write: written - paginated - (compressed - compressedBefore),
+    compress: compressed,
   }
 }
 

@@ -81,10 +81,10 @@ export interface PageInfo {
 
 /** Milliseconds by stage. */
 export interface Profile {
-  /** Styles, shaping, line breaking, page breaking and drawing of the body. */
-  readonly layout: number
-  /** Running content: letterhead, header, footer. */
-  readonly running: number
+  /** Styles, shaping, line breaking, measuring of blocks and table rows. */
+  readonly break: number
+  /** Filling pages with what was measured, and drawing them with their running content. */
+  readonly paginate: number
   /** Structure, resources, fonts, metadata; joining the file. */
   readonly write: number
   /** Time within `deflate`, which is in none of the others. */

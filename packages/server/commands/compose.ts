@@ -1,14 +1,10 @@
 import { createHash } from 'node:crypto'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import {
-  formatProblem,
-  ProblemError,
-  problem,
-  type IntakeRecord,
-  type Release,
-} from '@misiva/model'
+import { formatProblem, type IntakeRecord, type Release } from '@misiva/model'
 import { safe } from '@misiva/record'
+import { stageLine } from '../stages.ts'
+import { profiledComposing } from '../profiled-composing.ts'
 import { readChannelSettings } from '../channel-settings.ts'
 import { installed } from '../channels.ts'
 import {
@@ -20,6 +16,7 @@ import {
 import { readContentFolder } from '../content-folder.ts'
 import type { Channels } from '../house.ts'
 import { createLinks } from '../links.ts'
+import { checkNames } from './names.ts'
 import { readReleaseFiles } from '../open-house.ts'
 import { openSource, records } from '../reading.ts'
 import { readSettings, type Settings } from '../settings.ts'
@@ -33,6 +30,7 @@ export interface Options {
   readonly limit?: number
   readonly date?: string
   readonly json?: boolean
+  readonly profile?: boolean
 }
 
 interface Sum {
@@ -47,13 +45,9 @@ export async function compose(template: string, options: Options): Promise<void>
   const settings = readSettings(process.env)
   const files = await readContentFolder(options.content)
   const release = readReleaseFiles(files)
-  if (!release.templates.some(({ name }) => name === template)) {
-    const hint = `The content has ${release.templates.map(({ name }) => name).join(', ')}.`
-    throw new ProblemError([
-      problem('MSV-C014', `There is no template “${template}”`, undefined, hint),
-    ])
-  }
-  const composing = createComposing(offlineChannels(settings), settings.threads)
+  checkNames(release, template, options.channel)
+  const profiled = options.profile && (await profiledComposing(release, offlineChannels(settings)))
+  const composing = profiled || createComposing(offlineChannels(settings), settings.threads)
   composing.warm(release)
   try {
     const source = await openSource(files, options.data, options.source)
@@ -85,6 +79,8 @@ export async function compose(template: string, options: Options): Promise<void>
     await hand()
     await Promise.all(under)
     print(sum, (performance.now() - began) / 1000, options)
+    if (profiled && !options.json)
+      process.stdout.write(`${stageLine(profiled.stages.take(), sum.documents)} a document\n`)
     if (sum.failed > 0 && sum.documents === 0) process.exitCode = 1
   } finally {
     await composing.close()

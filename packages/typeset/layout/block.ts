@@ -18,7 +18,7 @@ import { layTable } from './table.ts'
 export function layBlock(block: Block, width: number, context: Context, base: TextRecord): Laid {
   const outer = context.current
   context.current = block
-  const laid = dispatch(block, width, context, base)
+  const laid = context.breaking(() => dispatch(block, width, context, base))
   context.current = outer
   return laid
 }

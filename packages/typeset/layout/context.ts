@@ -42,6 +42,22 @@ export class Context implements InlineWorld {
   notes = 0
   readonly noteMarks = new Map<Footnote, string>()
   private readonly fragments: WeakMap<object, Map<string, Laid>>
+  /** Milliseconds spent in `breaking`, where there is a clock. */
+  broke = 0
+  private readonly clock: (() => number) | undefined
+  private within = false
+
+  /** Runs what measures and breaks content; only the outermost is timed. */
+  breaking<T>(work: () => T): T {
+    const { clock } = this
+    if (clock === undefined || this.within) return work()
+    this.within = true
+    const from = clock()
+    const made = work()
+    this.broke += clock() - from
+    this.within = false
+    return made
+  }
 
   constructor(
     styles: Styles,
@@ -49,6 +65,7 @@ export class Context implements InlineWorld {
     picture: (name: string) => Picture | undefined,
     values: PageValues | null,
     fragments: WeakMap<object, Map<string, Laid>>,
+    clock?: () => number,
   ) {
     this.styles = styles
     this.document = document
@@ -56,6 +73,7 @@ export class Context implements InlineWorld {
     this.picture = picture
     this.values = values
     this.fragments = fragments
+    this.clock = clock
   }
 
   warn(code: WarningCode, message: string, node: unknown): void {

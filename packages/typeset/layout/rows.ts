@@ -89,10 +89,14 @@ export class Rows {
 
   /** Chunk `i`, or undefined after the last. */
   chunk(i: number): Chunk | undefined {
+    if (this.chunks.length <= i && !this.ended) this.context.breaking(() => this.gatherTo(i))
+    return this.chunks[i]
+  }
+
+  private gatherTo(i: number): void {
     while (this.chunks.length <= i && this.gather()) {
       // gathers until chunk `i` is there
     }
-    return this.chunks[i]
   }
 
   /** Chunks before `i` are written: they are not asked for again. */

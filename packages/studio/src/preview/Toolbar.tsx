@@ -120,18 +120,22 @@ function Busy({ engine }: { engine: EngineClient | undefined }) {
   return <span className={css.busy} data-busy={!settled} aria-hidden="true" />
 }
 
+const labelOf = ({ name, key }: PreviewCustomer) => `${name} · ${key}`
+
 /** Test data of the template, and customers found by name or key. */
 function ForWhom({ choice, template, choose, findCustomers }: ToolbarProps) {
   const { say } = usePreviewWords()
   const [search, setSearch] = useState('')
-  const [wanted] = useDebouncedValue(search, 250)
+  const [picked, setPicked] = useState<PreviewCustomer>()
+  const { subject } = choice
+  // The field shows what is chosen; that is not what someone looks for.
+  const own = subject.kind === 'sample' ? subject.name : picked && labelOf(picked)
+  const [wanted] = useDebouncedValue(search === own ? '' : search, 250)
   const { data: found = [] } = useQuery({
     queryKey: ['preview', 'customers', template.name, wanted],
     queryFn: () => findCustomers!(template.name, wanted),
     enabled: findCustomers !== undefined,
   })
-  const { subject } = choice
-  const [picked, setPicked] = useState<PreviewCustomer>()
   const known = picked && !found.some(({ key }) => key === picked.key) ? [picked, ...found] : found
   const data = [
     {
@@ -142,9 +146,9 @@ function ForWhom({ choice, template, choose, findCustomers }: ToolbarProps) {
       ? [
           {
             group: say('customers'),
-            items: known.map(({ key, name }) => ({
-              value: `customer ${key}`,
-              label: `${name} · ${key}`,
+            items: known.map((customer) => ({
+              value: `customer ${customer.key}`,
+              label: labelOf(customer),
             })),
           },
         ]

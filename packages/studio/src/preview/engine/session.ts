@@ -15,7 +15,7 @@ type Stale = () => Promise<boolean>
 interface Made {
   readonly composer: Result<Composer>
   /** What was drawn, by whom it was for; the same is not drawn again. */
-  subject?: unknown
+  subject?: string
   pages?: { readonly document: OpenDocument; shown: string }
   warnings?: readonly Problem[]
 }
@@ -53,6 +53,7 @@ export class Session {
     await this.#follow(reading)
     this.#offer(revision, reading)
     if (!look) return
+    this.#turnTo(look)
     let from = began
     for (const alternative of look.alternatives) {
       await this.#one(revision, look, alternative, reading.release, from)
@@ -236,6 +237,15 @@ export class Session {
     return `data:${mediaType};base64,${text}`
   }
 
+  /** The page forgets what it was told of another template or language, and is told again. */
+  #turnTo({ template, language, tone }: Look): void {
+    const of = `${template} ${language} ${tone}`
+    if (of === this.#toldOf) return
+    this.#toldOf = of
+    this.#told.clear()
+    for (const made of this.#made.values()) delete made.subject
+  }
+
   /** News only: each makes the page draw a card again. */
   #tellOnce(key: string, message: FromEngine): void {
     const text = JSON.stringify(message)
@@ -247,10 +257,6 @@ export class Session {
   /** What nobody waits for at a keystroke: the page's words, and what other channels would lose. */
   #afterthoughts(look: Look, release: Release): void {
     const template = release.templates.find(({ name }) => name === look.template)
-    const of = `${look.template} ${look.language} ${look.tone}`
-    // The page forgets what it was told of another template.
-    if (of !== this.#toldOf) this.#told.clear()
-    this.#toldOf = of
     for (const alternative of look.alternatives) {
       const key = JSON.stringify([look.template, alternative, look.language, look.tone])
       const pages = this.#made.get(key)?.pages

@@ -19,7 +19,7 @@ export function readChannelSettings(
   plugin: AnyChannel,
   environment: Readonly<Record<string, string | undefined>>,
 ): Given {
-  const prefix = `MISIVA_${name.toUpperCase().replaceAll('-', '_')}_`
+  const prefix = prefixOf(name)
   const kinds = propertyTypes(plugin)
   const variables = Object.entries(environment).filter(
     ([key, value]) => key.startsWith(prefix) && value !== undefined && value !== '',
@@ -59,6 +59,14 @@ export function readChannelSettings(
   if (problems.length > 0) throw new ProblemError(problems)
   return { own: undefined, pace }
 }
+
+/** The variables a channel is set by, under the name it is installed with. */
+export function channelVariables(name: string, plugin: AnyChannel): string[] {
+  const prefix = prefixOf(name)
+  return [...[...propertyTypes(plugin).keys()].map((key) => prefix + snake(key)), `${prefix}PACE`]
+}
+
+const prefixOf = (name: string) => `MISIVA_${name.toUpperCase().replaceAll('-', '_')}_`
 
 /** JSON Schema type of each setting: text from the environment becomes what the schema expects. */
 function propertyTypes(plugin: AnyChannel): Map<string, string> {

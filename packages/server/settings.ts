@@ -28,6 +28,9 @@ const schema = z.object({
   MISIVA_THREADS: z.coerce.number().int().min(0).max(256).default(0),
 })
 
+/** The names of all settings but those of channels. */
+export const settingNames: readonly string[] = Object.keys(schema.shape)
+
 /** Reads and checks the settings; a wrong one throws MSV-S003 with its name. */
 export function readSettings(environment: Readonly<Record<string, string | undefined>>): Settings {
   // An empty variable is the same as none: that is how shells and compose files unset one.

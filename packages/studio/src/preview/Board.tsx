@@ -65,7 +65,7 @@ const Card = memo(function Card(props: CardProps) {
     const isFramed = view.kind === 'mime' || view.kind === 'html'
     let stop = afterPaint(isFramed ? () => (stop = afterPaint(told)) : told)
     return () => stop()
-  }, [view])
+  }, [view, onDrawn, alternative.name, shown.took])
   const title = `preview-${alternative.name}`
   return (
     <article

@@ -23,7 +23,6 @@ import { anchorOf, remarksKey } from './remarks.ts'
 import { schemaExtensions } from './schema.ts'
 import { Findings } from './Findings.tsx'
 import { Toolbar } from './Toolbar.tsx'
-import { rememberSchema } from './views.ts'
 
 export type { ContentEditorProps } from './props.ts'
 
@@ -43,8 +42,6 @@ export function ContentEditor(props: ContentEditorProps) {
       editable: !props.readOnly,
       injectCSS: false,
       shouldRerenderOnTransaction: false,
-      onCreate: ({ editor: made }) =>
-        rememberSchema((json) => ProseNode.fromJSON(made.schema, json)),
       onUpdate: ({ editor: made }) => {
         const tree = fromDocument(made.getJSON() as DocumentNode)
         told.current = bare(tree)

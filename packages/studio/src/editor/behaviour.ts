@@ -102,7 +102,8 @@ function moveBlock(by: -1 | 1) {
 export function behaviour(host: Host, keys: PopupKeys, toProperties: () => boolean) {
   return Extension.create({
     name: 'behaviour',
-    priority: 50,
+    // Before TipTap's own keys, which would take Enter from an open menu and from lists.
+    priority: 1000,
     addProseMirrorPlugins() {
       const { nodes } = this.editor.schema
       return [

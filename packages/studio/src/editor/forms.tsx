@@ -377,7 +377,10 @@ function Branches({ node, pos, editor, readOnly, say }: FormInput) {
       <button
         type="button"
         onClick={() =>
-          add(ends ? end - last.nodeSize : end, when!.create({ test: 'true' }, paragraph!.create()))
+          add(
+            ends ? end - last.nodeSize : end,
+            when!.create({ test: 'true' }, paragraph!.create({ filler: true })),
+          )
         }
       >
         {say('addWhen')}
@@ -385,7 +388,7 @@ function Branches({ node, pos, editor, readOnly, say }: FormInput) {
       {!ends && (
         <button
           type="button"
-          onClick={() => add(end, otherwise!.create(null, paragraph!.create()))}
+          onClick={() => add(end, otherwise!.create(null, paragraph!.create({ filler: true })))}
         >
           {say('addOtherwise')}
         </button>

@@ -12,7 +12,8 @@ export interface Insertion {
   readonly inline?: boolean
 }
 
-const p = { type: 'paragraph' }
+// Until something is written there.
+const p = { type: 'paragraph', attrs: { filler: true } }
 const cell = { type: 'tableCell', content: [p] }
 const row = (kind: string, each: object | null = null) => ({
   type: 'tableRow',

@@ -96,6 +96,7 @@ class Atom implements NodeView {
     this.dom.dataset['node'] = name
     this.dom.contentEditable = 'false'
     this.#name = name
+    host.schema = node.type.schema
     this.#host = host
     this.#node = node
     this.#fact = factIn(decorations)
@@ -354,20 +355,13 @@ function reference(dom: HTMLElement, name: string, fact: Fact, host: Host): void
   dom.append(body)
 }
 
-let schemaOf: ((json: object) => Node) | undefined
-
-/** The schema is the editor's; it is told once it is made. */
-export function rememberSchema(read: (json: object) => Node): void {
-  schemaOf = read
-}
-
 function renderInto(dom: HTMLElement, content: Content, fact: Fact, host: Host): void {
   const setting = fact.setting ?? host.setting
-  if (!schemaOf || !setting) return
+  if (!setting) return
   const nodes = resolved(content, setting, (name) => host.context.block(name)?.content)
   if (nodes.length === 0) return
-  const doc = schemaOf({ type: 'doc', content: nodes })
-  dom.append(DOMSerializer.fromSchema(doc.type.schema).serializeFragment(doc.content))
+  const doc = Node.fromJSON(host.schema!, { type: 'doc', content: nodes })
+  dom.append(DOMSerializer.fromSchema(host.schema!).serializeFragment(doc.content))
   for (const part of dom.querySelectorAll<HTMLElement>('[data-node]')) {
     const name = part.dataset['node']!
     const attrs = readAttrs(part)

@@ -154,7 +154,7 @@ export const en = {
   problems: '{n} to look at',
   goTo: 'Go there',
   readability: 'Readability',
-  words: '{n} words',
+  words: 'Words: {n}',
   grade_very_easy: 'very easy',
   grade_easy: 'easy',
   grade_fair: 'fair',

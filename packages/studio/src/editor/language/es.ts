@@ -155,7 +155,7 @@ export const es: Dictionary = {
   problems: '{n} por revisar',
   goTo: 'Ir allí',
   readability: 'Legibilidad',
-  words: '{n} palabras',
+  words: 'Palabras: {n}',
   grade_very_easy: 'muy fácil',
   grade_easy: 'fácil',
   grade_fair: 'normal',

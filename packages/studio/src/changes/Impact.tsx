@@ -135,7 +135,7 @@ function Groups({ items, current, choose }: GroupsProps) {
   const templates = Map.groupBy(items, (it) => it.template)
   return [...templates].map(([template, ofTemplate]) => (
     <section key={template}>
-      <h3 className={css.template}>{template}</h3>
+      <h2 className={css.template}>{template}</h2>
       {[...Map.groupBy(ofTemplate, (it) => `${it.alternative} ${it.language} ${it.tone}`)].map(
         ([key, group]) => (
           <div key={key} className={css.group}>

@@ -13,7 +13,7 @@ import { usePerson } from '../people/session.ts'
 import { Refusal } from './Judging.tsx'
 import { publicationsQuery } from './queries.ts'
 import type { Publication } from './queries.ts'
-import { instantOf, ZoneField } from './zone.tsx'
+import { instantOf, zoneHere, ZoneField } from './zone.tsx'
 import css from './changes.module.css'
 
 /** What was, is and will be in force, on one line of time. */
@@ -125,7 +125,7 @@ function RollBack({ publication, close }: { publication: Publication; close: () 
   const client = useQueryClient()
   const [note, setNote] = useState('')
   const [from, setFrom] = useState('')
-  const [zone, setZone] = useState(Intl.DateTimeFormat().resolvedOptions().timeZone)
+  const [zone, setZone] = useState(zoneHere())
   const [withdrawScheduled, setWithdraw] = useState(false)
   const roll = useMutation({
     mutationFn: async () =>

@@ -4,13 +4,13 @@ import { useSpeech } from '../language/index.tsx'
 import { Refusal } from './Judging.tsx'
 import type { Change } from './queries.ts'
 import { usePublish } from './steps.ts'
-import { instantOf, localOf, ZoneField } from './zone.tsx'
+import { instantOf, localOf, zoneHere, ZoneField } from './zone.tsx'
 import css from './changes.module.css'
 
 /** From when it is what customers get: now, or a wall clock's time in a zone. */
 export function PublishDialog({ change, close }: { change: Change; close: () => void }) {
   const { t } = useSpeech()
-  const [zone, setZone] = useState(Intl.DateTimeFormat().resolvedOptions().timeZone)
+  const [zone, setZone] = useState(zoneHere())
   const [when, setWhen] = useState(change.effectiveFrom ? 'date' : 'now')
   const [from, setFrom] = useState(localOf(change.effectiveFrom, zone))
   const [until, setUntil] = useState(localOf(change.effectiveUntil, zone))

@@ -20,6 +20,9 @@ export function localOf(instant: string | null, zone: string): string {
     .toString({ smallestUnit: 'minute' })
 }
 
+/** The time zone of whoever sits here. */
+export const zoneHere = (): string => Temporal.Now.timeZoneId()
+
 export function ZoneField({ zone, choose }: { zone: string; choose: (zone: string) => void }) {
   const { t } = useSpeech()
   const zones = Intl.supportedValuesOf('timeZone')

@@ -89,6 +89,7 @@ export const libraryEn = {
   unsaved: 'Not saved yet',
   notSaved: 'Could not be saved',
   editor: 'Editor',
+  sourceText: 'Source',
   usesTitle: 'Uses',
   usedByTitle: 'Used by',
   usesNothing: 'Uses nothing else.',

@@ -90,6 +90,7 @@ export const libraryEs: LibraryWords = {
   unsaved: 'Sin guardar aún',
   notSaved: 'No se pudo guardar',
   editor: 'Editor',
+  sourceText: 'Texto fuente',
   usesTitle: 'Usa',
   usedByTitle: 'Lo usan',
   usesNothing: 'No usa nada más.',

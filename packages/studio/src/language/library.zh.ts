@@ -89,6 +89,7 @@ export const libraryZh: LibraryWords = {
   unsaved: '尚未保存',
   notSaved: '无法保存',
   editor: '编辑器',
+  sourceText: '源文本',
   usesTitle: '使用',
   usedByTitle: '被使用',
   usesNothing: '没有使用其他内容。',

@@ -71,9 +71,19 @@ export function Content({ object, search, set }: ContentProps) {
         className={css.workplace}
         data-single={!shown && beside === undefined ? true : undefined}
       >
-        <File path={file} key={file} {...{ change: search.change, writable, tell }} />
+        <File
+          path={file}
+          key={file}
+          compact
+          {...{ object, change: search.change, writable, tell }}
+        />
         {beside && (
-          <File path={beside} key={beside} {...{ change: search.change, writable, tell }} />
+          <File
+            path={beside}
+            key={beside}
+            compact
+            {...{ object, change: search.change, writable, tell }}
+          />
         )}
         {shown && (
           <div className={css.previewPane} data-below={beside !== undefined || undefined}>

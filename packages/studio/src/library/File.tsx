@@ -1,17 +1,22 @@
-import { Skeleton } from '@mantine/core'
+import { SegmentedControl, Skeleton } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { useId, useRef } from 'react'
+import { useId, useRef, useState } from 'react'
 import type { ReactNode } from 'react'
 import { Failed } from '../frame/NotFound.tsx'
 import { useSpeech } from '../language/index.tsx'
 import { ConflictDialog } from './ConflictDialog.tsx'
 import { fileQuery, libraryQuery } from './queries.ts'
-import type { ContentProblem, LibraryFile } from './queries.ts'
+import type { ContentProblem, LibraryFile, LibraryObject } from './queries.ts'
+import { useSurroundings } from './release.ts'
 import { useDraft } from './saving.ts'
 import type { Writing } from './saving.ts'
+import { Write } from './Write.tsx'
 import css from './library.module.css'
 
 interface FileProps {
+  readonly object: LibraryObject
+  /** Two beside each other: no room for panels. */
+  readonly compact: boolean
   readonly path: string
   readonly change: string | undefined
   /** The change it may be written in; undefined to read. */
@@ -21,7 +26,8 @@ interface FileProps {
 }
 
 /** One file: text to write, or a picture to look at. */
-export function File({ path, change, writable, tell }: FileProps) {
+export function File(props: FileProps) {
+  const { path, change, writable } = props
   const { t } = useSpeech()
   const query = useQuery(fileQuery(path, change))
   if (query.isError && !query.data)
@@ -31,11 +37,18 @@ export function File({ path, change, writable, tell }: FileProps) {
   return query.data.text === null ? (
     <Binary file={query.data} />
   ) : (
-    <Source key={writable ?? ''} file={query.data} {...{ change, writable, tell }} />
+    <Written key={writable ?? ''} {...props} file={query.data} />
   )
 }
 
-function Source({ file, change, writable, tell }: Omit<FileProps, 'path'> & { file: LibraryFile }) {
+type WrittenProps = FileProps & { readonly file: LibraryFile }
+
+function Written({ file, object, change, writable, compact, tell }: WrittenProps) {
+  const { t } = useSpeech()
+  const language = languageOf(file.path)
+  const surroundings = useSurroundings(object, language ?? 'en', change)
+  const edits = file.path.endsWith('.md') && surroundings !== null
+  const [asSource, setAsSource] = useState(false)
   const draft = useDraft(file, writable)
   const field = useRef<HTMLTextAreaElement>(null)
   const id = useId()
@@ -43,6 +56,10 @@ function Source({ file, change, writable, tell }: Omit<FileProps, 'path'> & { fi
   const problems = (draft.problems ?? list.data?.problems ?? []).filter(
     (it) => it.file === file.path,
   )
+  const write = (text: string) => {
+    draft.write(text)
+    tell(file.path, text)
+  }
   const goTo = (problem: ContentProblem) => {
     const lines = draft.text.split('\n').slice(0, (problem.line ?? 1) - 1)
     const at = lines.reduce((sum, line) => sum + line.length + 1, 0) + (problem.column ?? 1) - 1
@@ -53,23 +70,46 @@ function Source({ file, change, writable, tell }: Omit<FileProps, 'path'> & { fi
     <article className={`sheet ${css.variant}`} aria-label={file.path}>
       <header className={css.variantHead}>
         <code>{file.path}</code>
+        {edits && (
+          <SegmentedControl
+            size="xs"
+            aria-label={t('view')}
+            value={asSource ? 'source' : 'editor'}
+            onChange={(value) => setAsSource(value === 'source')}
+            data={[
+              { value: 'editor', label: t('editor') },
+              { value: 'source', label: t('sourceText') },
+            ]}
+          />
+        )}
         {writable && <SavingMark draft={draft} />}
       </header>
-      <textarea
-        ref={field}
-        id={id}
-        className={css.sourceText}
-        value={draft.text}
-        lang={languageOf(file.path)}
-        aria-label={file.path}
-        aria-describedby={problems.length > 0 ? `${id}-problems` : undefined}
-        readOnly={!writable}
-        spellCheck={file.path.endsWith('.md')}
-        onChange={(event) => {
-          draft.write(event.currentTarget.value)
-          tell(file.path, event.currentTarget.value)
-        }}
-      />
+      {edits && !asSource ? (
+        surroundings ? (
+          <Write
+            path={file.path}
+            language={language ?? 'en'}
+            text={draft.text}
+            readOnly={!writable}
+            {...{ change, compact, problems, write, surroundings }}
+          />
+        ) : (
+          <Skeleton height={320} role="status" aria-label={t('loading')} />
+        )
+      ) : (
+        <textarea
+          ref={field}
+          id={id}
+          className={css.sourceText}
+          value={draft.text}
+          lang={languageOf(file.path)}
+          aria-label={file.path}
+          aria-describedby={problems.length > 0 ? `${id}-problems` : undefined}
+          readOnly={!writable}
+          spellCheck={file.path.endsWith('.md')}
+          onChange={(event) => write(event.currentTarget.value)}
+        />
+      )}
       {(problems.length > 0 || draft.failure) && (
         <ul className={css.problemList} id={`${id}-problems`} aria-live="polite">
           {draft.failure && (

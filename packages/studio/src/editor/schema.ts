@@ -48,6 +48,14 @@ function shown(attrs: Readonly<Record<string, unknown>>): Readonly<Record<string
   )
 }
 
+/** How the first eight columns are aligned, for style rules. */
+function alignments(attrs: Readonly<Record<string, unknown>>): Readonly<Record<string, string>> {
+  const columns = (attrs['columns'] ?? []) as readonly { readonly align?: string }[]
+  return Object.fromEntries(
+    columns.slice(0, 8).flatMap(({ align }, i) => (align ? [[`data-align${i + 1}`, align]] : [])),
+  )
+}
+
 export function readAttrs(element: Element): Readonly<Record<string, unknown>> {
   try {
     return JSON.parse(element.getAttribute(attrsKey) ?? '{}') as Readonly<Record<string, unknown>>
@@ -149,7 +157,11 @@ export const nodes = {
       tableRole: 'table',
       renderHTML: ({ node: { attrs } }) => {
         const { place: _place, ...kept } = attrs
-        return ['table', { 'data-node': 'table', [attrsKey]: JSON.stringify(kept) }, ['tbody', 0]]
+        return [
+          'table',
+          { ...alignments(attrs), 'data-node': 'table', [attrsKey]: JSON.stringify(kept) },
+          ['tbody', 0],
+        ]
       },
     },
   ),

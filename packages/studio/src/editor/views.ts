@@ -106,7 +106,7 @@ class Atom implements NodeView {
   #draw(): void {
     const { trouble } = this.#fact
     this.dom.replaceChildren()
-    trouble ? (this.dom.dataset['trouble'] = '') : delete this.dom.dataset['trouble']
+    this.dom.toggleAttribute('data-trouble', trouble !== undefined)
     this.dom.title = trouble ?? ''
     drawAtom(this.dom, this.#name, this.#node.attrs, this.#fact, this.#host)
   }
@@ -165,8 +165,9 @@ class Titled implements NodeView {
   #draw(): void {
     const { trouble, shown } = this.#fact
     const { attrs } = this.#node
-    trouble ? (this.dom.dataset['trouble'] = '') : delete this.dom.dataset['trouble']
-    shown ? (this.dom.dataset['holds'] = shown) : delete this.dom.dataset['holds']
+    this.dom.toggleAttribute('data-trouble', trouble !== undefined)
+    this.dom.toggleAttribute('data-holds', shown !== undefined)
+    if (shown !== undefined) this.dom.dataset['holds'] = shown
     if (attrs['style']) this.dom.dataset['style'] = String(attrs['style'])
     this.#label.replaceChildren(...labelOf(this.#name, attrs, this.#fact, this.#host))
     this.#label.title = trouble ?? ''

@@ -180,7 +180,7 @@ export const en = {
   keyHeading: 'Heading 1 to 6, 0 for text',
   keyCells: 'Next cell, deeper in a list',
   keyBreak: 'New line in the same paragraph',
-  differs: '{n} parts differ in structure',
+  differs: 'Structure differs: {n}',
   same: 'Same structure',
   language: 'Language',
   sampleNone: 'No sample: fields are shown by name',

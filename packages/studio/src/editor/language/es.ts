@@ -181,7 +181,7 @@ export const es: Dictionary = {
   keyHeading: 'Título 1 a 6, 0 para texto',
   keyCells: 'Celda siguiente, más adentro en una lista',
   keyBreak: 'Línea nueva en el mismo párrafo',
-  differs: '{n} partes difieren en estructura',
+  differs: 'Diferencias de estructura: {n}',
   same: 'Misma estructura',
   language: 'Idioma',
   sampleNone: 'Sin muestra: los campos se muestran por su nombre',

@@ -30,6 +30,7 @@ export function createStages(): Stages {
         typesetter: {
           warnings: typesetter.warnings,
           addImage: (image) => typesetter.addImage(image),
+          stream: (document, out) => typesetter.stream(document, out),
           typeset(document) {
             const from = performance.now()
             const set = typesetter.typeset(document)

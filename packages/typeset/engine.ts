@@ -133,7 +133,27 @@ export class Engine implements Typesetter {
     }
   }
 
-  private pass(document: Document, values: PageValues | null) {
+  stream(document: Document, out: (bytes: Uint8Array) => void): Omit<Typeset, 'pdf'> {
+    let values: PageValues | null = null
+    // Bytes handed out cannot be taken back, so page numbers in the text are settled before.
+    if (showsPages(document.body)) {
+      for (let pass = 1; pass < MOST_PASSES; pass++) {
+        const result = this.pass(document, values, () => {})
+        values = result.values
+        if (!result.again) break
+      }
+    }
+    const { again, warnings, typeset } = this.pass(document, values, out)
+    if (again) {
+      const message = 'a page number in the text is not the one its target came to'
+      warnings.push({ code: 'unstable-pages', message, node: null })
+    }
+    const { pages, pageInfo, profile } = typeset
+    const located = this.located(document, warnings)
+    return { pages, pageInfo, warnings: located, ...(profile && { profile }) }
+  }
+
+  private pass(document: Document, values: PageValues | null, out?: (bytes: Uint8Array) => void) {
     const { options } = this
     const clock = options.clock
     const t0 = clock ? clock() : 0
@@ -152,7 +172,7 @@ export class Engine implements Typesetter {
     const deflate = clock ? this.timed(clock) : options.deflate
     const file = new PdfFile(
       FIRST_FONT + this.fonts.length * FONT_OBJECTS,
-      deflate,
+      { deflate, digest: options.digest, out },
       options.level ?? 1,
       protection?.cipher,
     )
@@ -179,7 +199,7 @@ export class Engine implements Typesetter {
     nameHeadings(document, sink)
     const trailer = writeSurroundings(sink, around)
     const encrypt = protection ? protection.write(file) : ''
-    const pdf = file.finish(trailer + encrypt, (streams) => this.identify(streams))
+    const pdf = file.finish(trailer + encrypt)
     const t3 = clock ? clock() : 0
     for (const family of this.missingFonts.splice(0)) {
       raw.push({ code: 'missing-font', message: `no font of the family ${family}`, node: null })
@@ -211,22 +231,6 @@ export class Engine implements Typesetter {
       this.compressing += clock() - from
       return out
     }
-  }
-
-  /** The file identifier (ISO 32000-1 §14.4) comes from the content, never from a clock. */
-  private identify(streams: readonly Uint8Array[]): string {
-    let length = 0
-    for (const stream of streams) length += stream.length
-    const all = new Uint8Array(length)
-    let at = 0
-    for (const stream of streams) {
-      all.set(stream, at)
-      at += stream.length
-    }
-    let hex = ''
-    const digest = this.options.digest(all)
-    for (let i = 0; i < 16; i++) hex += (digest[i] as number).toString(16).padStart(2, '0')
-    return hex
   }
 
   private extraPrograms(sink: Sink): { name: string; program: FontProgram }[] {
@@ -324,6 +328,15 @@ function stages(
     write: written - paginated - (compressed - compressedBefore),
     compress: compressed,
   }
+}
+
+/** The text itself says numbers of pages. Rows that come one at a time are not asked. */
+function showsPages(value: unknown, depth = 0): boolean {
+  if (typeof value !== 'object' || value === null || depth > 40) return false
+  if (Array.isArray(value)) return value.some((item) => showsPages(item, depth + 1))
+  const { type } = value as { type?: unknown }
+  if (type === 'tableOfContents' || type === 'pageCount' || type === 'pageNumber') return true
+  return Object.values(value).some((child) => showsPages(child, depth + 1))
 }
 
 const NO_VALUES: PageValues = { pages: 0, targets: new Map() }

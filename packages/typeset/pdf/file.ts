@@ -42,6 +42,10 @@ export interface FinishedStreams {
   readonly offsets: readonly number[]
 }
 
+/** Bytes gathered before they are handed out; before they are folded into a digest. */
+const HANDED = 1 << 18
+const FOLDED = 1 << 18
+
 const STREAM_END = '\nendstream\nendobj\n'
 
 function streamHead(object: number, dictionary: string, length: number): string {
@@ -68,8 +72,13 @@ export function finishStreams(sources: readonly StreamSource[]): FinishedStreams
 export class PdfFile {
   private readonly chunks: (string | Uint8Array)[] = []
   /** Streams that differ from document to document: what the file identifier is made of. */
-  private readonly telling: Uint8Array[] = []
+  private telling: Uint8Array[] = []
+  private told = 0
   private offset = 0
+  /** Bytes in `chunks`: what was not handed out yet. */
+  private waiting = 0
+  private readonly digest: (bytes: Uint8Array) => Uint8Array
+  private readonly out: ((bytes: Uint8Array) => void) | undefined
   private next: number
   /** Per object: 0 free, 1 at offset `a`, 2 in object stream `a` at index `b`. */
   private readonly types: number[] = []
@@ -85,7 +94,20 @@ export class PdfFile {
   private readonly level: number
   private readonly cipher: Cipher | undefined
 
-  constructor(firstFree: number, deflate: Deflate, level: number, cipher: Cipher | undefined) {
+  constructor(
+    firstFree: number,
+    tools: {
+      readonly deflate: Deflate
+      readonly digest: (bytes: Uint8Array) => Uint8Array
+      /** Takes the file piece by piece as it grows; without it `finish` gives it whole. */
+      readonly out?: ((bytes: Uint8Array) => void) | undefined
+    },
+    level: number,
+    cipher: Cipher | undefined,
+  ) {
+    const { deflate } = tools
+    this.digest = tools.digest
+    this.out = tools.out
     this.next = firstFree
     this.deflate = deflate
     this.level = level
@@ -105,6 +127,8 @@ export class PdfFile {
   private push(chunk: string | Uint8Array): void {
     this.chunks.push(chunk)
     this.offset += chunk.length
+    this.waiting += chunk.length
+    if (this.out !== undefined && this.waiting > HANDED) this.out(this.join())
   }
 
   private begin(object: number): void {
@@ -149,7 +173,7 @@ export class PdfFile {
     this.begin(object)
     this.push(streamHead(object, dictionary, data.length))
     this.push(data)
-    this.telling.push(data)
+    this.tell(data)
     this.push(STREAM_END)
   }
 
@@ -165,7 +189,21 @@ export class PdfFile {
       this.first[object] = this.offset + (offsets[i] as number)
     }
     this.push(bytes)
-    if (!constant) this.telling.push(bytes)
+    if (!constant) this.tell(bytes)
+  }
+
+  private tell(bytes: Uint8Array): void {
+    this.telling.push(bytes)
+    this.told += bytes.length
+    if (this.told > FOLDED) this.identify()
+  }
+
+  /** Folds what is told so far into one digest, so that a long file is not kept for its identifier. */
+  private identify(): Uint8Array {
+    const digest = this.digest(concat(this.telling, this.told))
+    this.telling = [digest]
+    this.told = digest.length
+    return digest
   }
 
   /** Says that `object` stands in an object stream that is written by itself. */
@@ -198,7 +236,7 @@ export class PdfFile {
   }
 
   /** Identifies the content by what has been written so far; ends the file. */
-  finish(trailer: string, id: (streams: readonly Uint8Array[]) => string): Uint8Array {
+  finish(trailer: string): Uint8Array {
     this.flush()
     // The next file writes where this one did.
     if (spare.length < 4) spare.push([this.table, this.bodies])
@@ -206,7 +244,8 @@ export class PdfFile {
     this.begin(self)
     this.width = this.offset > 0xffffff ? 5 : 3
     const rows = this.rows(self + 1)
-    const hex = id(this.telling)
+    // ISO 32000-1 §14.4: the identifier comes from the content, never from a clock.
+    const hex = hexOf(this.identify().subarray(0, 16))
     const start = this.offset
     // A cross-reference stream is never encrypted.
     const packed = rows.length > 2000 ? this.deflate(rows, this.level) : rows
@@ -216,7 +255,9 @@ export class PdfFile {
     )
     this.push(packed)
     this.push(`\nendstream\nendobj\nstartxref\n${start}\n%%EOF\n`)
-    return this.join()
+    const rest = this.join()
+    if (this.out !== undefined) this.out(rest)
+    return rest
   }
 
   private rows(count: number): Uint8Array {
@@ -239,13 +280,30 @@ export class PdfFile {
   }
 
   private join(): Uint8Array {
-    const out = new Uint8Array(this.offset)
+    const out = new Uint8Array(this.waiting)
     let at = 0
-    for (const chunk of this.chunks) {
+    for (const chunk of this.chunks.splice(0)) {
       if (typeof chunk === 'string') encoder.encodeInto(chunk, out.subarray(at, at + chunk.length))
       else out.set(chunk, at)
       at += chunk.length
     }
+    this.waiting = 0
     return out
   }
+}
+
+function concat(parts: readonly Uint8Array[], length: number): Uint8Array {
+  const all = new Uint8Array(length)
+  let at = 0
+  for (const part of parts) {
+    all.set(part, at)
+    at += part.length
+  }
+  return all
+}
+
+function hexOf(bytes: Uint8Array): string {
+  let hex = ''
+  for (const byte of bytes) hex += byte.toString(16).padStart(2, '0')
+  return hex
 }

@@ -1,9 +1,12 @@
 /** Laws that hold for every document. */
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import { after, before, test } from 'node:test'
 import * as fc from 'fast-check'
 import {
@@ -324,4 +327,71 @@ test('a hundred thousand rows are taken one at a time', () => {
   assert.equal(made, 100_000)
   assert.ok(most <= 3, `${most} rows were taken ahead`)
   assert.ok(pages > 3000)
+})
+
+/** Collects what nobody holds, then tells what is held. */
+function held(): number {
+  setFlagsFromString('--expose-gc')
+  const collect = runInNewContext('gc') as () => void
+  // Buffers are swept beside the first collection, and counted as gone by the second.
+  collect()
+  collect()
+  const { heapUsed, external } = process.memoryUsage()
+  return heapUsed + external
+}
+
+test('a hundred thousand rows go out as they are set, in memory that hardly grows', () => {
+  let peak = 0
+  const document = (count: number, every: number): Document =>
+    letter([
+      {
+        type: 'table',
+        columns: [
+          { kind: 'fixed', width: 60 },
+          { kind: 'fraction', share: 1 },
+          { kind: 'fixed', width: 50 },
+        ],
+        rows: {
+          *[Symbol.iterator](): Generator<Row> {
+            for (let i = 1; i <= count; i++) {
+              if (i % every === 0) peak = Math.max(peak, held())
+              yield { cells: [`${i % 1000}`, 'text', '1.00'] }
+            }
+          },
+        },
+      },
+    ])
+  const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
+  typesetter.stream(document(10_000, 2500), () => {})
+  const ofTen = peak
+  peak = 0
+  const pieces = createHash('sha256')
+  let most = 0
+  const { pages } = typesetter.stream(document(100_000, 20_000), (bytes) => {
+    pieces.update(bytes)
+    most = Math.max(most, bytes.length)
+  })
+  const whole = sha256(typesetter.typeset(document(100_000, Infinity)).pdf)
+  assert.equal(pieces.digest('hex'), whole, 'the same bytes as in one piece')
+  assert.ok(pages > 3000)
+  assert.ok(most < 8e6, `a piece of ${most} bytes`)
+  // 90,000 rows more are 360,000 objects, by number and offset, and 4,000 pages; no text.
+  const growth = Math.round((peak - ofTen) / 1e6)
+  assert.ok(growth < 48, `${growth} MB more than ten thousand rows`)
+})
+
+test('page numbers in the text are settled before anything goes out', () => {
+  const body: Block[] = [
+    { type: 'paragraph', content: ['of ', { type: 'pageCount' }] },
+    ...Array.from({ length: 40 }, (_, i): Block => ({
+      type: 'heading',
+      level: 1,
+      content: `H${i}`,
+    })),
+  ]
+  const { pdf } = typesetter.typeset(letter(body))
+  const pieces: Uint8Array[] = []
+  const { warnings } = typesetter.stream(letter(body), (bytes) => pieces.push(bytes))
+  assert.deepEqual(warnings, [])
+  assert.deepEqual(new Uint8Array(Buffer.concat(pieces)), pdf)
 })

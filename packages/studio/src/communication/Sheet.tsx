@@ -60,7 +60,7 @@ export function Sheet(props: SheetProps) {
       ) : query.isError ? (
         <Trouble error={query.error} />
       ) : (
-        <Skeleton height={420} radius={6} aria-label={t('loading')} />
+        <Skeleton height={420} radius={6} role="status" aria-label={t('loading')} />
       )}
     </article>
   )

@@ -42,7 +42,12 @@ export function barcodePicture(
   if (picture === undefined) {
     const qr = qrPicture(source, fill)
     picture = qr ?? draw(source, fill)
-    if (qr === undefined && aspect !== undefined && typeof picture !== 'string' && !source.options?.['height']) {
+    if (
+      qr === undefined &&
+      aspect !== undefined &&
+      typeof picture !== 'string' &&
+      !source.options?.['height']
+    ) {
       picture = reshaped(source, fill, aspect, picture)
     }
     cache.set(key, picture)

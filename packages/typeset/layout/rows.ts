@@ -89,7 +89,8 @@ export class Rows {
 
   /** Chunk `i`, or undefined after the last. */
   chunk(i: number): Chunk | undefined {
-    if (this.chunks.length <= i && !this.ended) this.context.breaking(() => this.gatherTo(i))
+    if (this.chunks.length <= i && !(this.ended && this.ahead.length === 0))
+      this.context.breaking(() => this.gatherTo(i))
     return this.chunks[i]
   }
 

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { ProblemError, problem } from '@misiva/model'
 import { groupRejections, readStatus, type RunStatus } from '@misiva/record'
-import { reviveOrders } from '@misiva/store'
+import { readRelease, reviveOrders } from '@misiva/store'
 import { readContentFolder } from '../content-folder.ts'
 import { createComposing } from '../composing.ts'
 import type { House } from '../house.ts'
@@ -14,7 +14,6 @@ import { createLibrary, type Library } from '../library/library.ts'
 import { seedLibrary } from '../library/seed.ts'
 import { openHouse } from '../open-house.ts'
 import { createProgress } from '../progress.ts'
-import { openSource } from '../reading.ts'
 import { performRun } from '../run.ts'
 import { readSettings, type Settings } from '../settings.ts'
 import { summarise } from '../summary.ts'
@@ -63,14 +62,20 @@ async function example(
 ) {
   const files = await readContentFolder(EXAMPLE)
   const data = `${EXAMPLE}/example.csv`
-  const before = await finishedBefore(house, files, data)
+  const before = await sentBefore(house, data)
   const status =
-    before ??
+    before.status ??
     (
       await performRun(
         house,
         {
-          ...{ template: TEMPLATE, contentName: 'retailer', files, data, patience: 10 },
+          ...{
+            template: TEMPLATE,
+            contentName: 'retailer',
+            files: before.files ?? files,
+            data,
+            patience: 10,
+          },
           progress: progress.show,
           warn: progress.warn,
         },
@@ -82,24 +87,26 @@ async function example(
   process.stdout.write(summarise(status, items, process.stdout))
 }
 
-async function finishedBefore(
+/**
+ * The example is sent once per house, whatever becomes of its content afterwards: a run that was
+ * finished is only told again, and one that was not goes on with the content it began with.
+ */
+async function sentBefore(
   house: House,
-  files: ReadonlyMap<string, Uint8Array>,
   data: string,
-): Promise<RunStatus | undefined> {
-  const release = await house.releases.publish('retailer', files)
-  const { sha256 } = await openSource(files, data)
+): Promise<{ status?: RunStatus; files?: ReadonlyMap<string, Uint8Array> }> {
   const run = await house.db
     .selectFrom('run')
-    .select('id')
+    .select(['id', 'state', 'release'])
     .where('template', '=', TEMPLATE)
-    .where('release', '=', release.hash)
-    .where('source_sha256', '=', Buffer.from(sha256, 'hex'))
+    .where('source', '=', data)
     .where('record_limit', 'is', null)
-    .where('state', '=', 'done')
     .orderBy('id', 'desc')
     .executeTakeFirst()
-  return run && readStatus(house.db, run.id)
+  if (!run) return {}
+  if (run.state === 'done') return { status: await readStatus(house.db, run.id) }
+  const files = await readRelease(house.db, run.release)
+  return files ? { files } : {}
 }
 
 async function serve(

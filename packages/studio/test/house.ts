@@ -32,7 +32,8 @@ export interface RunReport {
   readonly inDoubt: number
 }
 
-export async function openTestHouse(): Promise<TestHouse> {
+/** With `library` its content is the example's, and so are its fictional people. */
+export async function openTestHouse({ library = false } = {}): Promise<TestHouse> {
   const folder = await mkdtemp(join(tmpdir(), 'misiva-studio-'))
   const trouble = join(folder, 'orders-with-mistakes.csv')
   await writeFile(trouble, withMistakes(readFileSync(join(retailer, 'example.csv'), 'utf8')))
@@ -44,7 +45,7 @@ export async function openTestHouse(): Promise<TestHouse> {
     child.once('exit', () => children.delete(child))
     return child
   }
-  const studio = begin('start', '--no-example')
+  const studio = begin('start', ...(library ? [] : ['--no-example']))
   const url = await said(studio, /The studio is at (\S+)/)
   return {
     url,

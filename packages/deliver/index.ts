@@ -1,5 +1,5 @@
 /**
- * In come archived messages and the channels they are for; out go sends, at the pace the channel
+ * In come archived messages and the channels they are for. Out go sends, at the pace the channel
  * bears, each written down before it is made, tried again where later may help, and settled where
  * nobody knows whether it went. It refuses to send what is not queued, and to know a channel by name.
  */

@@ -1,5 +1,5 @@
 /**
- * In come the states of messages and what was decided; out go counts and rates by channel and topic.
+ * In come the states of messages and what was decided. Out go counts and rates by channel and topic.
  * It refuses to tell of one customer: whatever it gives is a sum.
  */
 export { channelRates } from './rates.ts'

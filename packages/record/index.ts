@@ -1,5 +1,5 @@
 /**
- * In come exact bytes, decisions and what channels tell; out go archived messages, their states, the
+ * In come exact bytes, decisions and what channels tell. Out go archived messages, their states, the
  * report of a run that reconciles, and the views staff work with. It refuses a receipt for a message
  * it does not know.
  */

@@ -1,5 +1,5 @@
 /**
- * In come commands, requests and data files; out go runs brought to their end, the studio and the
+ * In come commands, requests and data files. Out go runs brought to their end, the studio and the
  * HTTP interface, from the one room that knows all the others. It refuses settings that are not
  * valid, and to end with status 0 what does not reconcile.
  */

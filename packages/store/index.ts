@@ -1,5 +1,5 @@
 /**
- * In come rows, bytes and jobs; out go connections to a migrated PostgreSQL (the embedded one or one
+ * In come rows, bytes and jobs. Out go connections to a migrated PostgreSQL (the embedded one or one
  * of yours), typed queries, the archive's verified bytes and chunks of work. It refuses sums that its
  * rows do not bear out, bytes whose hash is not theirs, and a migration edited after it was applied.
  */

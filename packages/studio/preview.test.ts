@@ -124,7 +124,7 @@ describe('the live preview in a browser', { skip: noBrowser, timeout: 600_000 },
   })
 
   test('pages turn by keys; language and customer are chosen', async () => {
-    const { page } = await open(`${invoice}`)
+    const { page } = await open(invoice)
     await choose(page, 'For', 'sixty-lines')
     const print = page.locator('[data-alternative="print"]')
     await print.getByText('Page 1 of 3', { exact: true }).waitFor()

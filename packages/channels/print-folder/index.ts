@@ -1,5 +1,5 @@
 /**
- * In come finished PDF documents with their postal addresses; out goes a spool folder of whole files
+ * In come finished PDF documents with their postal addresses. Out goes a spool folder of whole files
  * with an index of pieces, as CSV and as JSON Lines, for a printer or a lettershop. It refuses
  * messages without a postal address, and never prints the same message twice.
  */

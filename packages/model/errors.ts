@@ -135,6 +135,10 @@ export const codes = {
     title: 'The run is already being worked on',
     remedy: 'Wait for the other process, or stop it.',
   },
+  'MSV-R003': {
+    title: 'The template is not used at this time',
+    remedy: 'Name a template that is, or publish other effective dates in its template.yaml.',
+  },
   'MSV-S001': {
     title: 'The port is taken',
     remedy: 'Stop the other program, or set the variable named.',

@@ -1,11 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { ProblemError, problem, type Release } from '@misiva/model'
+import { notEffective, ProblemError, problem, type Release, type Template } from '@misiva/model'
 import { readStatus, recordReceipts, type RunStatus } from '@misiva/record'
 import {
   abandonedChunks,
   enterJob,
   finishRun,
   forgetJobs,
+  hasUnfinished,
   leaveRun,
   ownRun,
   reopenChunksOf,
@@ -60,6 +61,7 @@ export async function performRun(
       ...{ template: template.name, topic: template.topic, release: release.hash },
       ...{ source: request.data, sourceSha256: source.sha256, limit: request.limit },
     }
+    await refuseOutside(house, identity, release, template)
     const owned = await ownOrFollow(house, identity, request, signal)
     if ('status' in owned) return owned
     const workshop = await openWorkshop(house, composing, request.warn)
@@ -92,6 +94,17 @@ function templateOf(release: Release, name: string) {
   throw new ProblemError([
     problem('MSV-C014', `There is no template “${name}”`, undefined, `The content has ${names}.`),
   ])
+}
+
+/** A run begins only while its template is used; one begun before goes on to its end. */
+async function refuseOutside(
+  house: House,
+  identity: RunIdentity,
+  { organisation }: Release,
+  template: Template,
+): Promise<void> {
+  const outside = notEffective(template, organisation.timeZone, Temporal.Now.instant())
+  if (outside && !(await hasUnfinished(house.db, identity))) throw new ProblemError([outside])
 }
 
 /** What a process that died left open is entered into the queue anew. */

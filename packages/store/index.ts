@@ -14,14 +14,22 @@ export { migrate } from './migrate.ts'
 export { openBlobs } from './blobs.ts'
 export type { Blobs, BlobInput, BlobPlace } from './blobs.ts'
 export { storeRelease, readRelease } from './releases.ts'
-export { ownRun, abandonedChunks, sourceRead, finishRun, leaveRun, markDeadRuns } from './runs.ts'
+export {
+  ownRun,
+  abandonedChunks,
+  sourceRead,
+  finishRun,
+  hasUnfinished,
+  leaveRun,
+  markDeadRuns,
+} from './runs.ts'
 export type { OwnedRun, RunIdentity } from './runs.ts'
 export { enterChunk, enterCustomers, enterRejections } from './communications.ts'
 export type { NewChunk, NewRejection } from './communications.ts'
 export { ownChunk, undecidedOf, unsettledOf, closeChunk, reopenChunksOf } from './work.ts'
 export type { OwnedChunk, Undecided, Unsettled } from './work.ts'
 export { newId } from './ids.ts'
-export { enterOrder, reviveOrders } from './orders.ts'
+export { enterOrder, findOrder, reviveOrders } from './orders.ts'
 export type { NewOrder } from './orders.ts'
 export { readCustomer } from './customers.ts'
 export { enterJob, forgetJobs, startWorkers } from './queue.ts'

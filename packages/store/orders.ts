@@ -30,7 +30,7 @@ export async function enterOrder(
 ): Promise<{ readonly communication: string; readonly run: string; readonly fresh: boolean }> {
   return db.transaction().execute(async (tx) => {
     const id = newId()
-    const sha256 = createHash('sha256').update(order.key).digest()
+    const sha256 = hashOf(order.key)
     const { rows } = await sql<{ id: string; dated: string }>`
       insert into run (id, template, topic, release, source, source_sha256, state, read, origin)
       values (${id}, ${order.template}, ${order.topic}, ${order.release}, ${order.by}, ${sha256}, 'working', true, 'api')
@@ -43,14 +43,25 @@ export async function enterOrder(
         ...{ release: order.release, dated: begun.dated, file: order.by, rejections: [] },
         records: [{ key: order.key, customer: order.customer, data: order.data, rows: 1, line: 1 }],
       })
-    const known = await sql<{ communication: string; run: string }>`
-      select c.id as communication, r.id as run from run r join communication c on c.run_id = r.id
-      where r.template = ${order.template} and r.source_sha256 = ${sha256} and r.origin = 'api'
-    `.execute(tx)
+    const known = await findOrder(tx, order)
     if (begun) await enterJob(tx, { run: id, number: 0 })
-    return { ...known.rows[0]!, fresh: begun !== undefined }
+    return { ...known!, fresh: begun !== undefined }
   })
 }
+
+/** What was ordered under a key for a template. */
+export async function findOrder(
+  db: Kysely<Database>,
+  { template, key }: Pick<NewOrder, 'template' | 'key'>,
+): Promise<{ readonly communication: string; readonly run: string } | undefined> {
+  const { rows } = await sql<{ communication: string; run: string }>`
+    select c.id as communication, r.id as run from run r join communication c on c.run_id = r.id
+    where r.template = ${template} and r.source_sha256 = ${hashOf(key)} and r.origin = 'api'
+  `.execute(db)
+  return rows[0]
+}
+
+const hashOf = (key: string) => createHash('sha256').update(key).digest()
 
 /**
  * Enters the jobs of ordered communications anew that nobody works: the queue would hold a job whose

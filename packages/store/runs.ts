@@ -87,17 +87,26 @@ async function findOrBegin(
     on conflict do nothing returning id
   `.execute(connection.db)
   if (inserted.rows.length > 0) return { id, fresh: true }
-  const found = await connection.db
+  const found = await findUnfinished(connection.db, identity)
+  // It was finished between the two statements: then this is a new run.
+  return found ? { id: found.id, fresh: false } : findOrBegin(connection, identity)
+}
+
+function findUnfinished(db: Connection['db'], identity: RunIdentity) {
+  return db
     .selectFrom('run')
     .select('id')
     .where('template', '=', identity.template)
-    .where('source_sha256', '=', sha256)
+    .where('source_sha256', '=', Buffer.from(identity.sourceSha256, 'hex'))
     .where('release', '=', identity.release)
-    .where(sql<boolean>`record_limit is not distinct from ${limit}::int`)
+    .where(sql<boolean>`record_limit is not distinct from ${identity.limit ?? null}::int`)
     .where('state', '<>', 'done')
     .executeTakeFirst()
-  // It was finished between the two statements: then this is a new run.
-  return found ? { id: found.id, fresh: false } : findOrBegin(connection, identity)
+}
+
+/** Whether this run was begun and has not come to its end. */
+export async function hasUnfinished(db: Connection['db'], identity: RunIdentity): Promise<boolean> {
+  return (await findUnfinished(db, identity)) !== undefined
 }
 
 async function takeUp(connection: Connection, id: string, fresh: boolean) {

@@ -4,6 +4,7 @@ import {
   compileContract,
   compile,
   didYouMean,
+  effectiveOf,
   type Language,
   type Place,
   type Problem,
@@ -130,8 +131,8 @@ class ReleaseChecker {
         this.#file(template, '/languages'),
         `add ${organisation.defaultLanguage} to languages, and its texts`,
       )
-    const { effectiveFrom: from, effectiveUntil: until } = template
-    if (from !== undefined && until !== undefined && until <= from)
+    const { from, until } = effectiveOf(template, organisation.timeZone)
+    if (from && until && Temporal.Instant.compare(until, from) <= 0)
       this.#say(
         'MSV-C016',
         'The template ends before it begins',

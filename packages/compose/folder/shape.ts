@@ -81,10 +81,23 @@ export const currency: Shape<string> = checked(
   'three capital letters: EUR, GBP, USD',
 )
 export const instant: Shape<string> = checked(
-  (value) => /^\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:\d\d))?$/.test(value),
+  (value) =>
+    /^\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:\d\d))?$/.test(value) &&
+    isInCalendar(value),
   'a day or an instant',
   'write 2026-03-31, or 2026-03-31T08:00:00+02:00',
 )
+
+/** There is no 30 February, and no hour 24. */
+function isInCalendar(written: string): boolean {
+  try {
+    if (written.includes('T')) Temporal.Instant.from(written)
+    else Temporal.PlainDate.from(written)
+    return true
+  } catch {
+    return false
+  }
+}
 
 /** Written as a list, or as a single value. */
 export function listOf<T>(shape: Shape<T>, what: string): Shape<readonly T[]> {

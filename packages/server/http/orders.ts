@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
-import { compileContract, ProblemError, type Customer } from '@misiva/model'
-import { enterOrder, readCustomer } from '@misiva/store'
+import { compileContract, notEffective, ProblemError, type Customer } from '@misiva/model'
+import { enterOrder, findOrder, readCustomer } from '@misiva/store'
 import { releaseInForce } from '../library/content.ts'
 import { Refusal } from '../library/refusals.ts'
 import type { App, Rooms } from './app.ts'
@@ -82,6 +82,12 @@ export function orderRoutes(app: App, { house }: Rooms): void {
       const { template: name, key = randomUUID(), data } = request.body
       const person = await staffWith(house, request, 'sender', `templates/${name}/`)
       const { release, template } = await templateInForce(name)
+      const { timeZone } = release.organisation
+      const outside = notEffective(template, timeZone, Temporal.Now.instant())
+      // Asked again, an order of a time when it was used is still what it was.
+      const known = outside && (await findOrder(house.db, { template: name, key }))
+      if (known) return reply.status(200).send({ ...known, fresh: false, release: release.hash })
+      if (outside) throw new ProblemError([outside])
       const contract = compileContract(template.contract)
       if (!contract.ok) throw new ProblemError(contract.problems)
       const [misfit] = contract.value.misfits(data)

@@ -21,6 +21,7 @@ export const notFound = (what: string): HttpProblem => new HttpProblem(404, 'MSV
 
 const statusByCode: Partial<Record<ErrorCode, number>> = {
   'MSV-R002': 409,
+  'MSV-R003': 409,
   'MSV-K001': 502,
   'MSV-S002': 503,
   'MSV-S004': 404,

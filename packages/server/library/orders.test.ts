@@ -1,10 +1,14 @@
 import assert from 'node:assert/strict'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { after, before, test } from 'node:test'
-import { reviveOrders } from '@misiva/store'
+import { readRelease, reviveOrders } from '@misiva/store'
 import { createComposing } from '../composing.ts'
+import { performRun } from '../run.ts'
 import { openWorkshop, type Workshop } from '../workshop.ts'
-import { openTestHouse, type Client, type TestHouse } from './test/house.ts'
+import { openTestHouse, smallContent, type Client, type TestHouse } from './test/house.ts'
 
 let at: TestHouse
 let pia: Client
@@ -123,3 +127,48 @@ test('what does not fit is refused with its place', async () => {
   const ana = await at.as('ana')
   assert.equal((await ana('POST', '/api/communications', order)).status, 403)
 })
+
+test('outside a template’s effective dates nothing is begun, and what was ordered stays so', async () => {
+  const known = await pia('POST', '/api/communications', { ...order, key: 'A-82' })
+  assert.equal(known.status, 202)
+  const [ana, ben] = await Promise.all([at.as('ana'), at.as('ben')])
+  const { body } = await ana('POST', '/api/changes', { title: 'The offer ends' })
+  const path = 'templates/invoice/template.yaml'
+  const text = `${new TextDecoder().decode(smallContent().get(path))}effectiveUntil: 2026-01-31\n`
+  await ana('PUT', '/api/library/files', { change: body.id, path, revision: 0, text })
+  await ana('POST', `/api/changes/${body.id}/submit`)
+  await ben('POST', `/api/changes/${body.id}/approve`)
+  const published = await pia('POST', `/api/changes/${body.id}/publish`, {})
+  assert.equal(published.status, 200, JSON.stringify(published.body))
+
+  const late = await pia('POST', '/api/communications', { ...order, key: 'A-83' })
+  assert.deepEqual([late.status, late.body.code], [409, 'MSV-R003'])
+  assert.match(late.body.detail, /was used until 2026-01-31/)
+  const again = await pia('POST', '/api/communications', { ...order, key: 'A-82' })
+  assert.deepEqual([again.status, again.body.communication], [200, known.body.communication])
+
+  const folder = await mkdtemp(join(tmpdir(), 'misiva-effective-'))
+  const data = join(folder, 'orders.jsonl')
+  await writeFile(data, '{"no":"A-84"}\n')
+  const files = (await readRelease(
+    at.house.db,
+    (await pia('GET', '/api/publications')).body.inForce,
+  ))!
+  files.set('sources/orders.yaml', Buffer.from(source))
+  const request = { template: 'invoice', contentName: 'books', files, data, patience: 1 }
+  await assert.rejects(
+    performRun(at.house, { ...request, progress() {}, warn() {} }, new AbortController().signal),
+    /MSV-R003 The template “invoice” was used until 2026-01-31/,
+  )
+  const { rows } = await at.house.pool.query("select from run where origin = 'file'")
+  assert.equal(rows.length, 0)
+  await rm(folder, { recursive: true })
+})
+
+const source = `
+format: jsonl
+columns: { no: text }
+key: row.no
+customer: { key: row.no, name: row.no, language: '"en"' }
+data: { number: row.no, total: '"1.00"' }
+`

@@ -1,10 +1,11 @@
 import type { ColumnType, Generated } from 'kysely'
 
-/** The tables of the library (migration 0002), as Kysely sees them. See `schema.ts` for the types. */
+/** The tables of the library (migrations 0002 and 0003), as Kysely sees them. See `schema.ts` for the types. */
 export interface LibraryTables {
   person: PersonTable
   person_right: PersonRightTable
   person_session: PersonSessionTable
+  person_event: PersonEventTable
   change: ChangeTable
   change_file: ChangeFileTable
   change_edit: ChangeEditTable
@@ -43,6 +44,25 @@ export interface PersonSessionTable {
   name: string | null
   created_at: Generated<Instant>
   expires_at: Instant
+}
+
+export interface PersonEventTable {
+  id: Generated<number>
+  person_id: string
+  kind:
+    | 'entered'
+    | 'right-given'
+    | 'right-taken'
+    | 'sent-away'
+    | 'let-in-again'
+    | 'password-set'
+    | 'key-made'
+    | 'renamed'
+  role: Role | null
+  prefix: string | null
+  detail: string | null
+  by_id: string | null
+  at: Generated<Instant>
 }
 
 export interface ChangeTable {

@@ -41,3 +41,32 @@ export const Session = z
   .meta({ id: 'Session' })
 
 export const PersonList = z.object({ items: z.array(Person) }).meta({ id: 'PersonList' })
+
+export const PersonEvent = z
+  .object({
+    id: z.int(),
+    person: PersonRef,
+    kind: z.enum([
+      'entered',
+      'right-given',
+      'right-taken',
+      'sent-away',
+      'let-in-again',
+      'password-set',
+      'key-made',
+      'renamed',
+    ]),
+    role: Role.nullable(),
+    prefix: z.string().nullable(),
+    detail: z
+      .string()
+      .nullable()
+      .meta({ description: 'Of a key its name, of a renaming the name before' }),
+    by: PersonRef.nullable().meta({ description: 'null: the command line, or at the database' }),
+    at: z.string().meta({ format: 'date-time' }),
+  })
+  .meta({ id: 'PersonEvent' })
+
+export const PersonEventList = z
+  .object({ items: z.array(PersonEvent), next: z.int().nullable() })
+  .meta({ id: 'PersonEventList' })

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import {
+  actAs,
   beginSession,
   endSession,
   enterPerson,
@@ -10,9 +11,10 @@ import {
   signIn,
   type Person as PersonOfHouse,
 } from '../library/people.ts'
+import { listPersonEvents } from '../library/people-events.ts'
 import { Refusal } from '../library/refusals.ts'
 import type { App, Rooms } from './app.ts'
-import { Person, PersonList, Right, Session } from './people-schemas.ts'
+import { Person, PersonEventList, PersonList, Right, Session } from './people-schemas.ts'
 import { HttpProblem, notFound } from './problems.ts'
 import { Problem } from './schemas.ts'
 import { cookieOf, openToAll, staffWith, tokenOf, whoAsks } from './staff.ts'
@@ -63,14 +65,15 @@ export function peopleRoutes(app: App, rooms: Rooms): void {
           'Nobody takes their own administration away.',
           'rights',
         )
-      const person = await house.db.transaction().execute((tx) =>
-        enterPerson(tx, {
+      const person = await house.db.transaction().execute(async (tx) => {
+        await actAs(tx, admin.id)
+        return enterPerson(tx, {
           ...entry,
           ...(language !== undefined && { language }),
           ...(password !== undefined && { password }),
           ...(active !== undefined && { active }),
-        }),
-      )
+        })
+      })
       return show(person)
     },
   )
@@ -87,10 +90,42 @@ export function peopleRoutes(app: App, rooms: Rooms): void {
       },
     },
     async (request) => {
-      await staffWith(house, request, 'admin', '')
+      const admin = await staffWith(house, request, 'admin', '')
       const person = await findPerson(house.db, request.params.person)
       if (!person) throw notFound(`There is no person ${request.params.person}.`)
-      return { key: await beginSession(house.db, person.id, request.body) }
+      const key = await house.db.transaction().execute(async (tx) => {
+        await actAs(tx, admin.id)
+        return beginSession(tx, person.id, request.body)
+      })
+      return { key }
+    },
+  )
+  app.get(
+    '/api/people/events',
+    {
+      schema: {
+        tags,
+        operationId: 'listPersonEvents',
+        description: 'Who was given or lost which right, by whom and when; the latest first.',
+        querystring: z.object({
+          person: z.uuid().optional(),
+          after: z.coerce
+            .number()
+            .int()
+            .min(1)
+            .optional()
+            .meta({ description: 'next of the page before' }),
+          limit: z.coerce.number().int().min(1).max(200).default(100),
+        }),
+        response: { 200: PersonEventList, 401: Problem, 403: Problem },
+      },
+    },
+    async (request) => {
+      await staffWith(house, request, 'admin', '')
+      const { limit, ...filter } = request.query
+      const found = await listPersonEvents(house.db, { ...filter, limit: limit + 1 })
+      const items = found.slice(0, limit)
+      return { items, next: found.length > limit ? items.at(-1)!.id : null }
     },
   )
 }

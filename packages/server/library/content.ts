@@ -27,10 +27,10 @@ export interface View {
   readonly key: string
 }
 
-/** The release in force at an instant (ISO 8601), or now. */
+/** The release in force at an instant (ISO 8601), or now by the database's clock, which all servers share. */
 export async function releaseInForce(db: Reader, at?: string): Promise<string | null> {
   const { rows } = await sql<{ release: string | null }>`
-    select release_in_force(coalesce(${at ?? null}::timestamptz, now())) as release
+    select release_in_force(coalesce(${at ?? null}::timestamptz, library_now())) as release
   `.execute(db)
   return rows[0]!.release
 }
@@ -103,10 +103,10 @@ async function ground(
       .executeTakeFirst()
     if (own) return own.release
   }
-  const later =
-    change.effectiveFrom !== null &&
-    Temporal.Instant.compare(change.effectiveFrom, Temporal.Now.instant()) > 0
-  return releaseInForce(db, later ? change.effectiveFrom! : undefined)
+  const { rows } = await sql<{ release: string | null }>`
+    select release_in_force(greatest(${change.effectiveFrom}::timestamptz, library_now())) as release
+  `.execute(db)
+  return rows[0]!.release
 }
 
 /** What a change makes of a manifest; a file given back is no difference. */

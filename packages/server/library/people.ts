@@ -1,4 +1,5 @@
 import { createHash, randomBytes, randomUUIDv7, scrypt, timingSafeEqual } from 'node:crypto'
+import { sql } from 'kysely'
 import { ProblemError, problem } from '@misiva/model'
 import type { Role } from '@misiva/store'
 import type { Reader } from './content.ts'
@@ -91,7 +92,15 @@ export interface PersonEntry {
   readonly rights: readonly Right[]
 }
 
-/** Enters a person, or changes the one with that address; rights become exactly those given. */
+/** Whatever follows in the transaction is written down as this person's doing. */
+export async function actAs(tx: Reader, person: string): Promise<void> {
+  await sql`select set_config('misiva.person', ${person}, true)`.execute(tx)
+}
+
+/**
+ * Enters a person, or changes the one with that address; rights become exactly those given. The
+ * database writes down each right that came or went, so those that stay are left alone.
+ */
 export async function enterPerson(db: Reader, entry: PersonEntry): Promise<Person> {
   const email = entry.email.trim().toLowerCase()
   if (!/^[^\s@]+@[^\s@]+$/.test(email))
@@ -117,17 +126,31 @@ export async function enterPerson(db: Reader, entry: PersonEntry): Promise<Perso
     )
     .returning('id')
     .executeTakeFirstOrThrow()
-  await db.deleteFrom('person_right').where('person_id', '=', id).execute()
-  if (entry.rights.length > 0)
-    await db
-      .insertInto('person_right')
-      .values(entry.rights.map(({ role, prefix }) => ({ person_id: id, role, prefix })))
-      .onConflict((conflict) => conflict.doNothing())
-      .execute()
+  await giveRights(db, id, entry.rights)
   // Whoever is sent away is signed out, and a new password ends the sessions of the old one.
   if (entry.active === false || password !== undefined)
     await db.deleteFrom('person_session').where('person_id', '=', id).execute()
   return (await findPerson(db, id))!
+}
+
+async function giveRights(db: Reader, id: string, rights: readonly Right[]): Promise<void> {
+  const now = (await findPerson(db, id))?.rights ?? []
+  const among = (list: readonly Right[], it: Right) =>
+    list.some(({ role, prefix }) => role === it.role && prefix === it.prefix)
+  for (const right of now.filter((it) => !among(rights, it)))
+    await db
+      .deleteFrom('person_right')
+      .where('person_id', '=', id)
+      .where('role', '=', right.role)
+      .where('prefix', '=', right.prefix)
+      .execute()
+  const given = rights.filter((it) => !among(now, it))
+  if (given.length === 0) return
+  await db
+    .insertInto('person_right')
+    .values(given.map(({ role, prefix }) => ({ person_id: id, role, prefix })))
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
 }
 
 // ── Passwords ─────────────────────────────────────────────────────────────────────────────────────

@@ -128,7 +128,7 @@ async function timeLine(db: Reader): Promise<{ points: Point[]; newest: number; 
     where withdrawn_at is null order by effective_from, id desc
   `.execute(db)
   const known = await sql<{ newest: number | null; now: string; withdrawn: number }>`
-    select max(id) as newest, clock_timestamp() as now, count(withdrawn_at)::int as withdrawn from publication
+    select max(id) as newest, library_now() as now, count(withdrawn_at)::int as withdrawn from publication
   `.execute(db)
   const { newest, now, withdrawn } = known.rows[0]!
   return { points: rows, newest: (newest ?? 0) * 1000 + (withdrawn % 1000), now }
@@ -194,7 +194,7 @@ async function commit(
       .updateTable('change')
       .set({
         state: 'published',
-        effective_from: publishing.from ?? Temporal.Now.instant().toString(),
+        effective_from: sql<string>`coalesce(${publishing.from}::timestamptz, library_now())`,
         effective_until: publishing.until,
       })
       .where('id', '=', change.id)
@@ -206,7 +206,7 @@ async function commit(
     const release = await enterRelease(tx, step.manifest, change?.title ?? (note || 'library'))
     await sql`
       insert into publication (release, kind, change_id, effective_from, published_by, note)
-      values (${release}, ${step.kind}, ${change?.id ?? null}, coalesce(${step.at}::timestamptz, clock_timestamp()),
+      values (${release}, ${step.kind}, ${change?.id ?? null}, coalesce(${step.at}::timestamptz, library_now()),
         ${person?.id ?? null}, ${note})
     `.execute(tx)
     first ??= release
@@ -254,14 +254,14 @@ export async function rollBack(
     if (!known) throw new Refusal('MSV-S004', `The release ${wish.release} was never published.`)
     const { rows } = await sql<{ id: number; at: string }>`
       insert into publication (release, kind, effective_from, published_by, note)
-      values (${wish.release}, 'rollback', greatest(coalesce(${wish.from}::timestamptz, clock_timestamp()), clock_timestamp()),
+      values (${wish.release}, 'rollback', greatest(${wish.from}::timestamptz, library_now()),
         ${person.id}, ${wish.note}) returning id, effective_from as at
     `.execute(tx)
     const { id, at } = rows[0]!
     if (wish.withdrawScheduled)
       await sql`
         update publication set withdrawn_by = ${person.id}, withdrawn_at = now()
-        where effective_from > ${at}::timestamptz and effective_from > now() and withdrawn_at is null
+        where effective_from > ${at}::timestamptz and effective_from > library_now() and withdrawn_at is null
       `.execute(tx)
     const by = { id: person.id, name: person.name }
     await library.tell(tx, { kind: 'published', change: null, paths: [], by })
@@ -277,7 +277,7 @@ export async function takeBack(library: Library, person: Person, id: number): Pr
     await sql`select pg_advisory_xact_lock(${LOCK})`.execute(tx)
     const { numAffectedRows } = await sql`
       update publication set withdrawn_by = ${person.id}, withdrawn_at = now()
-      where id = ${id} and withdrawn_at is null and effective_from > now()
+      where id = ${id} and withdrawn_at is null and effective_from > library_now()
     `.execute(tx)
     if (numAffectedRows !== 1n)
       throw new Refusal('MSV-L005', 'Only what is scheduled for later is taken back.', {
@@ -310,7 +310,7 @@ export async function listPublications(db: Reader): Promise<PublicationView[]> {
       personName: string | null
     }
   >`
-    with newest as (
+    with clock as materialized (select library_now() as at), newest as (
       select distinct on (effective_from) id from publication
       where withdrawn_at is null order by effective_from, id desc
     )
@@ -318,8 +318,8 @@ export async function listPublications(db: Reader): Promise<PublicationView[]> {
       p.note, c.id as "changeId", c.title, w.id as "personId", w.name as "personName",
       case when p.withdrawn_at is not null then 'withdrawn'
         when p.id not in (select id from newest) then 'superseded'
-        when p.effective_from > now() then 'scheduled'
-        when p.id = (select id from publication where effective_from <= now() and withdrawn_at is null
+        when p.effective_from > (select at from clock) then 'scheduled'
+        when p.id = (select id from publication where effective_from <= (select at from clock) and withdrawn_at is null
           order by effective_from desc, id desc limit 1) then 'in-force'
         else 'past' end as standing
     from publication p left join change c on c.id = p.change_id left join person w on w.id = p.published_by

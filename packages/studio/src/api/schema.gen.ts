@@ -391,6 +391,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/people/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Who was given or lost which right, by whom and when; the latest first. */
+        get: operations["listPersonEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/library": {
         parameters: {
             query?: never;
@@ -883,6 +900,24 @@ export interface components {
         };
         PersonListInput: {
             items: components["schemas"]["PersonInput"][];
+        };
+        PersonEventInput: {
+            id: number;
+            person: components["schemas"]["PersonRefInput"];
+            /** @enum {string} */
+            kind: "entered" | "right-given" | "right-taken" | "sent-away" | "let-in-again" | "password-set" | "key-made" | "renamed";
+            role: components["schemas"]["RoleInput"] | null;
+            prefix: string | null;
+            /** @description Of a key its name, of a renaming the name before */
+            detail: string | null;
+            /** @description null: the command line, or at the database */
+            by: components["schemas"]["PersonRefInput"] | null;
+            /** Format: date-time */
+            at: string;
+        };
+        PersonEventListInput: {
+            items: components["schemas"]["PersonEventInput"][];
+            next: number | null;
         };
         ContentProblemInput: {
             file: string | null;
@@ -1623,6 +1658,24 @@ export interface components {
         };
         PersonList: {
             items: components["schemas"]["Person"][];
+        };
+        PersonEvent: {
+            id: number;
+            person: components["schemas"]["PersonRef"];
+            /** @enum {string} */
+            kind: "entered" | "right-given" | "right-taken" | "sent-away" | "let-in-again" | "password-set" | "key-made" | "renamed";
+            role: components["schemas"]["Role"] | null;
+            prefix: string | null;
+            /** @description Of a key its name, of a renaming the name before */
+            detail: string | null;
+            /** @description null: the command line, or at the database */
+            by: components["schemas"]["PersonRef"] | null;
+            /** Format: date-time */
+            at: string;
+        };
+        PersonEventList: {
+            items: components["schemas"]["PersonEvent"][];
+            next: number | null;
         };
         ContentProblem: {
             file: string | null;
@@ -3430,6 +3483,49 @@ export interface operations {
             };
             /** @description Default Response */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listPersonEvents: {
+        parameters: {
+            query?: {
+                person?: string;
+                /** @description next of the page before */
+                after?: number;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonEventList"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

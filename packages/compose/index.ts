@@ -16,8 +16,18 @@ export { mailFindings } from './html/clients.ts'
 export type { MailFeature, MailFinding } from './html/clients.ts'
 export { lossesOf } from './losses.ts'
 export type { Loss } from './losses.ts'
-export { resolveSheet } from './style/sheet.ts'
-export type { ResolvedSheet, Sheet, StyleProblem } from './style/sheet.ts'
+export { refine, resolveSheet } from './style/sheet.ts'
+export type {
+  BoxLook,
+  ParagraphLook,
+  ResolvedSheet,
+  Sheet,
+  StyleProblem,
+  TableLook,
+  TextLook,
+} from './style/sheet.ts'
+export { parseEdges, parseLength, parsePaper } from './style/length.ts'
+export type { Four } from './style/length.ts'
 export { cutParts, economical, measure } from './text/gsm7.ts'
 export type { Measured } from './text/gsm7.ts'
 export { createWorld } from './world.ts'
@@ -54,6 +64,10 @@ export { nearDuplicates, textUnits } from './library/duplicates.ts'
 export type { DuplicateOptions, NearDuplicate, TextUnit } from './library/duplicates.ts'
 export { readability, readabilityOf } from './library/readability.ts'
 export type { Readability } from './library/readability.ts'
+export { editYaml } from './editor/edit-yaml.ts'
+export type { YamlPath } from './editor/edit-yaml.ts'
+export { readSheet } from './editor/sheet.ts'
+export type { SheetProblem, SheetReading } from './editor/sheet.ts'
 export { fromDocument } from './editor/from-document.ts'
 export { blocksToDocument, toDocument } from './editor/to-document.ts'
 export type { DocumentMark, DocumentNode } from './editor/document.ts'

@@ -3,7 +3,15 @@ import { after, before, describe, test } from 'node:test'
 import { printContent } from '@misiva/compose'
 import type { Content } from '@misiva/model'
 import type { Browser, Page } from 'playwright-core'
-import { holdToRules, launch, noBrowser, openPage, picture, screens } from './test/browser.ts'
+import {
+  holdToRules,
+  launch,
+  noBrowser,
+  onScreens,
+  openPage,
+  picture,
+  screens,
+} from './test/browser.ts'
 import { exampleOf, openEditorHouse } from './test/editor/harness.ts'
 import type { EditorHouse } from './test/editor/harness.ts'
 
@@ -37,14 +45,14 @@ describe('the editor in a browser', { skip: noBrowser, timeout: 300_000 }, () =>
   const empty = () => statement.given([])
 
   test('the statement is shown with its blocks, and holds to the rules everywhere', async () => {
-    for (const screen of screens) {
-      const { page, complaints } = await open(statement.given(statement.tree), screen)
+    const { page, complaints } = await open(statement.given(statement.tree))
+    for await (const screen of onScreens(page)) {
       await holdToRules(page, `editor ${screen.scheme} ${screen.width}`)
       await picture(page, `editor-statement-${screen.scheme}-${screen.width}`, true)
-      assert.deepEqual(complaints, [])
       assert.deepEqual(bare(await told(page)), bare(statement.tree), 'looking changes nothing')
-      await page.context().close()
     }
+    assert.deepEqual(complaints, [])
+    await page.context().close()
   })
 
   test('a table with repeated rows shows values, and its row can be set', async () => {

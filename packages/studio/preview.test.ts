@@ -5,7 +5,15 @@ import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
 import { createComposers, readContent } from '@misiva/compose'
-import { holdToRules, launch, noBrowser, openPage, picture, screens } from './test/browser.ts'
+import {
+  holdToRules,
+  launch,
+  noBrowser,
+  onScreens,
+  openPage,
+  picture,
+  screens,
+} from './test/browser.ts'
 import { openPreviewHarness, readPreviewFolder } from './test/preview-harness.ts'
 import type { PreviewHarness } from './test/preview-harness.ts'
 
@@ -160,15 +168,15 @@ describe('the live preview in a browser', { skip: noBrowser, timeout: 600_000 },
   })
 
   test('it holds to the rules, light and dark, wide and narrow, and speaks three languages', async () => {
-    for (const screen of screens) {
-      const { page, complaints } = await open(`${invoice}&sample=sixty-lines`, screen)
-      await page.getByText('Both', { exact: true }).click()
+    const { page, complaints } = await open(`${invoice}&sample=sixty-lines`)
+    await page.getByText('Both', { exact: true }).click()
+    for await (const screen of onScreens(page)) {
       await drawn(page)
       await holdToRules(page, `preview ${screen.scheme} ${screen.width}`)
       await picture(page, `preview-${screen.scheme}-${screen.width}`, true)
-      assert.deepEqual(complaints, [])
-      await page.context().close()
     }
+    assert.deepEqual(complaints, [])
+    await page.context().close()
     for (const [locale, said] of [
       ['es-ES', 'Página 1 de 3'],
       ['zh-CN', '第 1 页，共 3 页'],

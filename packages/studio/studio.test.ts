@@ -4,7 +4,15 @@ import { after, before, describe, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
 import { ensureStudioBuilt } from './build.ts'
 import type { components } from './src/api/schema.gen.ts'
-import { holdToRules, launch, noBrowser, openPage, picture, screens } from './test/browser.ts'
+import {
+  holdToRules,
+  launch,
+  noBrowser,
+  onScreens,
+  openPage,
+  picture,
+  screens,
+} from './test/browser.ts'
 import { openTestHouse } from './test/house.ts'
 import type { RunReport, TestHouse } from './test/house.ts'
 
@@ -29,15 +37,15 @@ describe('the studio in a browser, on a real house', { skip: noBrowser, timeout:
   })
 
   test('an empty house says what to type', async () => {
-    for (const screen of screens) {
-      const { page, complaints } = await openPage(browser, screen)
-      await page.goto(`${house.url}/`)
-      await page.getByText('npx misiva run').waitFor()
+    const { page, complaints } = await openPage(browser, screens[0]!)
+    await page.goto(`${house.url}/`)
+    await page.getByText('npx misiva run').waitFor()
+    for await (const screen of onScreens(page)) {
       await holdToRules(page, 'no runs')
       await picture(page, `empty-${screen.scheme}-${screen.width}`)
-      assert.deepEqual(complaints, [])
-      await page.context().close()
     }
+    assert.deepEqual(complaints, [])
+    await page.context().close()
   })
 
   test('a run is followed live, from the list to its end, and never goes back', async () => {
@@ -95,16 +103,16 @@ describe('the studio in a browser, on a real house', { skip: noBrowser, timeout:
       ),
       channels: '/channels',
     }
-    for (const screen of screens) {
-      for (const [name, path] of Object.entries(pages)) {
-        const { page, complaints } = await openPage(browser, screen)
-        await page.goto(house.url + path)
+    for (const [name, path] of Object.entries(pages)) {
+      const { page, complaints } = await openPage(browser, screens[0]!)
+      await page.goto(house.url + path)
+      for await (const screen of onScreens(page)) {
         await settle(page)
         await holdToRules(page, `${name} ${screen.scheme} ${screen.width}`)
         await picture(page, `${name}-${screen.scheme}-${screen.width}`, !name.startsWith('run'))
-        assert.deepEqual(complaints, [], name)
-        await page.context().close()
       }
+      assert.deepEqual(complaints, [], name)
+      await page.context().close()
     }
   })
 

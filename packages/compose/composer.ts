@@ -21,15 +21,16 @@ import type {
 import type { Document, Typesetter } from '@misiva/typeset'
 import { pickVariant } from './folder/variants.ts'
 import { attach } from './carry.ts'
+import { compilationOf } from './compilation.ts'
 import { compileForm } from './forms.ts'
 import type { Form } from './forms.ts'
-import { Context, say } from './program/context.ts'
-import type { Ground, Pieces } from './program/context.ts'
+import { say } from './program/context.ts'
+import type { Context, Pieces } from './program/context.ts'
 import { namesOf } from './program/names.ts'
 import type { Links, Names } from './program/names.ts'
-import { Frame, Run } from './program/scope.ts'
-import { wordsFor } from './program/words.ts'
-import { near, resolveSheet } from './style/sheet.ts'
+import { Run } from './program/scope.ts'
+import type { Frame } from './program/scope.ts'
+import { near } from './style/sheet.ts'
 
 /** What composing needs of the world around it. Everything in it is made once, for a release. */
 export interface World {
@@ -139,7 +140,7 @@ async function compileVariant(
     return { ok: false, problems: [problem('MSV-C005', message, alternative.place)] }
   }
   const reads = new Set([variant.file])
-  const context = contextOf(task, alternative.channel, variant, takes, reads)
+  const context = compilationOf(task, alternative.channel, variant.language, takes, reads)
   const place = { file: variant.file, line: 1, column: 1 }
   const title = context.pieces(variant.subject ?? [])
   const inner = await compileForm({ takes, context, variant, title, world, place, master })
@@ -152,40 +153,6 @@ async function compileVariant(
 
 function ok<T>(value: T): Result<T> {
   return { ok: true, value }
-}
-
-function contextOf(
-  task: Task,
-  channel: string,
-  variant: AlternativeVariant,
-  takes: Takes,
-  reads: Set<string>,
-): Context {
-  const { release, which } = task
-  const { defaultLanguage } = release.organisation
-  const tone = which.tone ?? 'neutral'
-  const naming = takes === 'pages' ? 'hex' : 'named'
-  const { sheet, problems } = resolveSheet(release.style, channel, naming)
-  const frame = new Frame(0)
-  const ground: Ground = {
-    language: variant.language,
-    tone,
-    channel,
-    house: release.organisation.name,
-    sheet,
-    words: wordsFor(variant.language),
-    assets: new Map(release.assets.map((asset) => [asset.path, asset])),
-    blocks: new Map(release.blocks.map((block) => [block.name, block])),
-    variantOf: (block) => {
-      const found = pickVariant(block.variants, variant.language, tone, defaultLanguage)
-      if (found) reads.add(found.file)
-      return found?.content
-    },
-    frames: [frame],
-    problems: problems.map((found) => found.problem),
-    seen: new Set(),
-  }
-  return new Context(ground, task.names.environment, frame)
 }
 
 interface Compiled {

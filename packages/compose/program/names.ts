@@ -16,9 +16,11 @@ import type {
 } from '@misiva/model'
 
 /** Addresses made for one communication. */
-export type Links = Readonly<Record<string, string>> & {
+export interface Links {
   /** The customer's own page for this communication. */
   readonly portal: string
+  /** Its document, to be kept; beside the page unless it is given. */
+  readonly document?: string
 }
 
 export interface Names {
@@ -75,11 +77,20 @@ function makeNames(
       contract: contract.value,
       localeFor: (customer) => localeFor(customer, release),
       scopeOf: (data, customer, links) => {
-        const record = { ...data, customer: customerView(customer), organisation: house, links }
+        const record = {
+          ...data,
+          customer: customerView(customer),
+          organisation: house,
+          links: linksView(links),
+        }
         return makeScope(whole.value.bindChecked(record), localeFor(customer, release))
       },
     },
   }
+}
+
+function linksView({ portal, document = portal.replace(/(?=[?#]|$)/, '/document') }: Links): Links {
+  return { portal, document }
 }
 
 function localeFor(customer: Customer, release: Pick<Release, 'organisation'>): Locale {
@@ -110,7 +121,7 @@ function withStanding(
       ...properties,
       customer,
       organisation: { type: 'object', properties: { name: text } },
-      links: { type: 'object', properties: { portal: text } },
+      links: { type: 'object', properties: { portal: text, document: text } },
     },
   }
 }

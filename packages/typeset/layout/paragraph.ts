@@ -10,6 +10,7 @@ import type { Word } from '../text/shaper.ts'
 import type { ParagraphRecord } from '../text/style.ts'
 import type { Context } from './context.ts'
 import { type Holder, type Laid, NOTHING, type Part, type Taken, EPSILON } from './part.ts'
+import { setInitial } from './initial.ts'
 import { writeLines } from './show.ts'
 
 /** Broken text without a place yet. */
@@ -18,6 +19,8 @@ export interface SetText {
   readonly paragraph: ParagraphRecord
   readonly notes: readonly Footnote[]
   readonly rtl: boolean
+  /** First lines that an initial holds together. */
+  readonly held?: number
 }
 
 /** One line of one style: what most cells hold. */
@@ -57,6 +60,15 @@ export function setText(
   context: Context,
 ): SetText {
   const room = Math.max(1, width - paragraph.start - paragraph.end)
+  if (paragraph.initial !== undefined) {
+    let notes: readonly Footnote[] = []
+    const found = setInitial(content, paragraph, room, context, (rest, lines, indent) => {
+      const broken = breakText(rest, paragraph, room, context, { lines, indent })
+      notes = broken.notes
+      return broken.lines
+    })
+    if (found !== null) return { ...found, paragraph, notes, rtl: false }
+  }
   if (typeof content === 'string' && paragraph.text.plain && paragraph.direction !== 'rtl') {
     const word = paragraph.text.shaper.line(content)
     if (word !== null && word.advance * paragraph.text.em + paragraph.first <= room + SLACK) {
@@ -67,14 +79,28 @@ export function setText(
   }
   const plain = typeof content === 'string' ? null : plainLines(content, paragraph, room)
   if (plain !== null) return { lines: plain, paragraph, notes: [], rtl: false }
+  return breakText(content, paragraph, room, context)
+}
+
+/** The long way: items, lines, segments. `beside` leaves room at the start of the first lines. */
+function breakText(
+  content: InlineContent,
+  paragraph: ParagraphRecord,
+  room: number,
+  context: Context,
+  beside?: { readonly lines: number; readonly indent: number },
+): SetText {
   const { items, rtl, mixed, notes } = makeItems(
     content,
     paragraph.text,
     context,
     paragraph.direction,
   )
+  const { first } = paragraph
+  const indentOf = (line: number): number =>
+    beside !== undefined && line < beside.lines ? beside.indent : line === 0 && !beside ? first : 0
   const measure = {
-    room: (line: number): number => Math.max(1, line === 0 ? room - paragraph.first : room),
+    room: (line: number): number => Math.max(1, room - indentOf(line)),
     paragraph,
     onLongWord: (): void =>
       context.warn('word-too-long', 'a word longer than the line was broken between letters', null),
@@ -83,7 +109,8 @@ export function setText(
   const broken = (optimum ? breakOptimum(items, measure) : null) ?? breakFirstFit(items, measure)
   const lines = broken.map((line, i) => {
     const set = setLine(line, paragraph, measure.room(i), rtl, mixed)
-    if (i === 0 && paragraph.first !== 0 && !rtl) shift(set, paragraph.first)
+    const indent = indentOf(i)
+    if (indent !== 0 && !rtl) shift(set, indent)
     return set
   })
   return { lines, paragraph, notes, rtl }
@@ -125,8 +152,11 @@ export function heightOf(lines: readonly Line[], from: number, to: number): numb
 /** Structure of a paragraph: its tag and what it is called elsewhere. */
 interface Identity {
   readonly tag: string
+  /** Level of a heading as the author gave it, else 0. */
+  readonly heading: number
   readonly attributes: string
   readonly id: string | undefined
+  /** Level in the outline, 0 where it is not entered. */
   readonly level: number
   readonly title: string
 }
@@ -141,9 +171,9 @@ export function layParagraph(
   if (text.lines.length === 0) return NOTHING
   const heading = block.type === 'heading'
   const lang = paragraph.text.lang
-  const tag = heading ? `H${block.level}` : block.role === 'Title' ? 'P' : (block.role ?? 'P')
   const identity: Identity = {
-    tag,
+    tag: heading ? 'H' : block.role === 'Title' ? 'P' : (block.role ?? 'P'),
+    heading: heading ? block.level : 0,
     attributes: lang !== '' && lang !== context.document.lang ? `/Lang${textString(lang)}` : '',
     id: block.id,
     level: heading && block.outline !== false ? block.level : 0,
@@ -205,7 +235,7 @@ class ParagraphLaid implements Laid {
     if (to === count) return { part: this.part(count, height, this.holder), rest: null }
     if (paragraph.keepTogether && !force && this.from === 0) return { part: null, rest: this }
     if (count - to < paragraph.widows) to = Math.max(this.from, count - paragraph.widows)
-    const orphans = this.from === 0 ? paragraph.orphans : 1
+    const orphans = this.from === 0 ? Math.max(paragraph.orphans, this.text.held ?? 1) : 1
     if (to - this.from < orphans || to === this.from) {
       if (!force) return { part: null, rest: this }
       // Alone on the page: as many lines as there is room for, and one at least.
@@ -283,14 +313,16 @@ class ParagraphPart implements Part {
       const simple =
         holder === null &&
         !lines.some((l) => l.segments.some((s) => s.span || s.artifact || s.image))
+      const fresh = node === null && identity.heading > 0
+      const tag = fresh ? sink.heading(identity.heading) : identity.tag
       if (simple && identity.level === 0) {
-        page.content += page.leaf(parent, identity.tag, identity.attributes)
+        page.content += page.leaf(parent, tag, identity.attributes)
         writeLines(page, shown, start, y, null)
         page.content += 'EMC\n'
         return
       }
       if (node === null) {
-        node = sink.node(identity.tag, parent, identity.attributes)
+        node = sink.node(tag, parent, identity.attributes)
         if (holder !== null) holder.node = sink.defer(node)
       }
     }

@@ -265,6 +265,18 @@ export class Sink {
     return known.name
   }
 
+  /** Levels of the headings above the last one and its own, as the author gave them. */
+  private readonly outline: number[] = []
+
+  /**
+   * Tag of the next heading. PDF/UA-1 (ISO 14289-1 §7.4.2) wants the first to be H1 and none to
+   * skip a level; letters that begin with a heading of level 2 are headings of level 1 to a reader.
+   */
+  heading(level: number): string {
+    while ((this.outline.at(-1) ?? 0) >= level) this.outline.pop()
+    return `H${Math.min(6, this.outline.push(level))}`
+  }
+
   /** Pictures drawn since it was set: what a kept drawing needs. */
   touched: Picture[] | null = null
   /** How often a glyph outside the prepared subsets was asked for. */

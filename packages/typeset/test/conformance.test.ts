@@ -5,6 +5,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
+import { deflateSync } from 'node:zlib'
 import { createTypesetter, type Document, type Typesetter } from '../index.ts'
 import { world } from './node.ts'
 import { rasteriser, readText } from './read.ts'
@@ -52,6 +53,9 @@ const base: Document = {
     },
   ],
 }
+
+/** zlib format that can be read as it stands. */
+const stored = (bytes: Uint8Array) => deflateSync(bytes, { level: 0 })
 
 const has = (tool: string): boolean => {
   try {
@@ -113,4 +117,17 @@ test('claims are those that were asked for', () => {
 test('text is read in order, notes at the foot', async () => {
   const [text] = await readText(typesetter.typeset(base).pdf)
   assert.match(text ?? '', /One[^]*See two and outside\.[^]*Two[^]*item[^]*noted1?[^]*the note/)
+})
+
+test('headings descend by one level at a time, whatever levels the author chose', async () => {
+  const body = [2, 4, 2, 1, 6, 5, 3].map((level) => ({
+    type: 'heading' as const,
+    level: level as 1,
+    content: 'x',
+    outline: level !== 4,
+  }))
+  const plain = await createTypesetter({ ...world(), deflate: stored })
+  const { pdf } = plain.typeset({ ...base, body })
+  const tags = [...new TextDecoder('latin1').decode(pdf).matchAll(/\/(H\d)<</g)].map((m) => m[1])
+  assert.deepEqual(tags, ['H1', 'H2', 'H1', 'H1', 'H2', 'H2', 'H2'])
 })

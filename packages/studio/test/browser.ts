@@ -32,11 +32,11 @@ export interface Screen {
   readonly width: number
 }
 
+/** A dark phone shows nothing that neither the dark desk nor the light phone does. */
 export const screens: readonly Screen[] = [
   { scheme: 'light', width: 1440 },
   { scheme: 'dark', width: 1440 },
   { scheme: 'light', width: 390 },
-  { scheme: 'dark', width: 390 },
 ]
 
 const sizeOf = (width: number) => ({ width, height: width < 600 ? 844 : 900 })

@@ -76,6 +76,17 @@ export interface ParagraphStyle {
   readonly orphans?: number | undefined
   readonly tabs?: readonly TabStop[] | undefined
   readonly background?: Color | undefined
+  /** The first letter, or a number, dropped into the first lines. Left-to-right text only. */
+  readonly initial?: Initial | undefined
+}
+
+export interface Initial {
+  /** As tall as so many lines, 2–12; fewer where the paragraph has fewer. */
+  readonly lines: number
+  /** How it looks beside its size, which the lines give. */
+  readonly text?: Partial<Omit<TextStyle, 'size'>> | undefined
+  /** Points between it and the text. Default 0.3 of the font size. */
+  readonly gap?: number | undefined
 }
 
 /** A line along an edge. `width` 0 or an absent edge draws nothing. */

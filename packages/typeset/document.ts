@@ -21,6 +21,7 @@ export type {
   Border,
   Color,
   Edges,
+  Initial,
   Lang,
   ParagraphStyle,
   Sides,

@@ -47,6 +47,7 @@ export type {
   Inline,
   InlineContent,
   InlineImage,
+  Initial,
   KeepTogether,
   Lang,
   LineBreak,

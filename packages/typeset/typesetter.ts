@@ -59,6 +59,7 @@ export type WarningCode =
   | 'frame-overflow'
   | 'word-too-long'
   | 'unstable-pages'
+  | 'rows-spent'
   | 'conformance-dropped'
   | 'missing-alternative'
 

@@ -30,9 +30,10 @@ export interface Heading extends Placed {
   readonly outline?: boolean | undefined
 }
 
-/** How items are marked: bullets by text, or a counter with text around it. */
+/** How items are marked: bullets by text, boxes to be ticked, or a counter with text around it. */
 export type Marker =
   | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'box' }
   | {
       readonly kind: 'counter'
       readonly form: 'decimal' | 'lowerAlpha' | 'upperAlpha' | 'lowerRoman' | 'upperRoman'

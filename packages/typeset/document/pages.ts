@@ -80,6 +80,8 @@ export interface SheetMarks {
   readonly y: number
   /** Text of the code; `$sheet`, `$sheets` and `$document` are replaced. For `datamatrix`. */
   readonly text?: string | undefined
+  /** Pages on a sheet. Default 2: the marks stand on odd pages. */
+  readonly sides?: 1 | 2 | undefined
 }
 
 export interface Duplex {

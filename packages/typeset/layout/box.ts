@@ -214,13 +214,18 @@ export function layKeepTogether(
 
 /** Stays whole where it fits a page at all. */
 class Kept implements Laid {
-  readonly before = 0
-  readonly after = 0
-  readonly keepNext = false
+  readonly before: number
+  readonly after: number
+  readonly keepNext: boolean
   private readonly content: Laid
   private readonly warn: () => void
 
-  constructor(content: Laid, warn: () => void) {
+  constructor(content: Flow, warn: () => void) {
+    // Around what is kept there is the space there would be around it were it not.
+    const { first, last } = content.ends()
+    this.before = first.before
+    this.after = last.after
+    this.keepNext = last.keepNext
     this.content = content
     this.warn = warn
   }

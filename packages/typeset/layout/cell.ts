@@ -52,16 +52,19 @@ export class CellStyles {
     base: TextRecord,
     styles: readonly (CellStyle | undefined)[],
   ): CellRecord {
+    // Beside the stack, a cell follows the document's own paragraph and the way it reads.
+    const { document, rtl } = context
     let node = this.root
-    for (const style of styles) {
-      const key = style ?? NONE
+    for (let i = -1; i < styles.length; i++) {
+      const key = (i < 0 ? document.paragraph : styles[i]) ?? NONE
       let next = node.next.get(key)
       if (next === undefined)
         node.next.set(key, (next = { next: new WeakMap(), records: new Map() }))
       node = next
     }
-    let record = node.records.get(base.id)
-    if (record === undefined) node.records.set(base.id, (record = make(context, base, styles)))
+    const id = rtl ? -base.id : base.id
+    let record = node.records.get(id)
+    if (record === undefined) node.records.set(id, (record = make(context, base, styles)))
     return record
   }
 }
@@ -72,7 +75,9 @@ function make(
   styles: readonly (CellStyle | undefined)[],
 ): CellRecord {
   const merged: Record<string, unknown> = {}
-  let paragraph = { ...context.document.paragraph, spaceBefore: 0, spaceAfter: 0 }
+  // In a table that runs from the right, a number too begins there.
+  const direction = context.rtl ? ('rtl' as const) : undefined
+  let paragraph = { direction, ...context.document.paragraph, spaceBefore: 0, spaceAfter: 0 }
   for (const style of styles) {
     if (style === undefined) continue
     for (const [key, value] of Object.entries(style)) if (value !== undefined) merged[key] = value

@@ -1,11 +1,13 @@
 /** Text in columns, balanced where it ends. */
-import type { Columns } from '../document.ts'
+import type { Columns, Footnote } from '../document.ts'
 import type { Page, StructNode } from '../pdf/sink.ts'
 import type { TextRecord } from '../text/style.ts'
 import { strokeLine } from './block.ts'
 import type { Context } from './context.ts'
+import { fromStart } from './direction.ts'
 import { Flow } from './flow.ts'
-import type { Laid, Part, Taken } from './part.ts'
+import { NotesLaid } from './notes.ts'
+import { EPSILON, type Laid, type Part, type Taken } from './part.ts'
 
 export function layColumns(
   block: Columns,
@@ -16,8 +18,28 @@ export function layColumns(
   const count = Math.max(1, Math.min(12, Math.floor(block.count)))
   const gap = block.gap ?? 18
   const each = Math.max(1, (width - gap * (count - 1)) / count)
-  const content = new Flow(block.content, each, context, base).settle()
-  return new ColumnsLaid(block, content, count, each, gap, true)
+  const notes = new NotesLaid(context)
+  notes.width = each
+  notes.cap = Infinity
+  const foot = { height: (of: readonly Footnote[]) => notes.height(of), passing: false }
+  const content = new Flow(block.content, each, context, base, foot).settle()
+  return new ColumnsLaid(block, content, { count, each, gap, width, rtl: context.rtl, notes }, true)
+}
+
+/** Geometry of the columns, in points, and the notes that stand at their feet. */
+interface Shape {
+  readonly count: number
+  readonly each: number
+  readonly gap: number
+  readonly width: number
+  readonly rtl: boolean
+  readonly notes: NotesLaid
+}
+
+/** A column as far as it is filled, with the height of the notes under it. */
+interface Filled {
+  readonly part: Part
+  readonly foot: number
 }
 
 class ColumnsLaid implements Laid {
@@ -26,96 +48,89 @@ class ColumnsLaid implements Laid {
   readonly keepNext = false
   private readonly block: Columns
   private readonly content: Laid
-  private readonly count: number
-  private readonly each: number
-  private readonly gap: number
+  private readonly shape: Shape
 
-  constructor(
-    block: Columns,
-    content: Laid,
-    count: number,
-    each: number,
-    gap: number,
-    first: boolean,
-  ) {
+  constructor(block: Columns, content: Laid, shape: Shape, first: boolean) {
     this.block = block
     this.content = content
-    this.count = count
-    this.each = each
-    this.gap = gap
+    this.shape = shape
     this.before = first ? (block.spaceBefore ?? 0) : 0
     this.after = block.spaceAfter ?? 0
   }
 
   take(available: number, force: boolean): Taken {
     const filled = this.fill(available, force)
-    if (filled.parts.length === 0) {
+    if (filled.columns.length === 0) {
       return { part: null, rest: filled.rest === null ? null : this }
     }
     if (filled.rest !== null || this.block.balance === false || filled.broken) {
-      const { block, count, each, gap } = this
-      const rest = filled.rest && new ColumnsLaid(block, filled.rest, count, each, gap, false)
-      return { part: this.part(filled.parts), rest }
+      const rest = filled.rest && new ColumnsLaid(this.block, filled.rest, this.shape, false)
+      return { part: this.part(filled.columns, available), rest }
     }
-    return { part: this.part(this.balanced(available, force) ?? filled.parts), rest: null }
+    const columns = this.balanced(available, force) ?? filled.columns
+    return { part: this.part(columns, available), rest: null }
   }
 
   private fill(
     height: number,
     force: boolean,
-  ): { parts: Part[]; rest: Laid | null; broken: boolean } {
-    const parts: Part[] = []
+  ): { columns: Filled[]; rest: Laid | null; broken: boolean } {
+    const columns: Filled[] = []
     let rest: Laid | null = this.content
     let broken = false
-    while (rest !== null && parts.length < this.count) {
-      const taken: Taken = rest.take(height, force && parts.length === 0)
+    while (rest !== null && columns.length < this.shape.count) {
+      const taken: Taken = rest.take(height, force && columns.length === 0)
       rest = taken.rest
-      if (taken.part === null) break
-      parts.push(taken.part)
-      if (taken.part.breaks) {
+      const { part } = taken
+      if (part === null) break
+      columns.push({ part, foot: this.shape.notes.height(part.notes ?? []) })
+      if (part.breaks) {
         broken = true
-        if (taken.part.breaks.to !== 'column') break
+        if (part.breaks.to !== 'column') break
       }
     }
-    return { parts, rest, broken }
+    return { columns, rest, broken }
   }
 
   /** The least height in which everything still fits, to half a point. */
-  private balanced(available: number, force: boolean): Part[] | null {
+  private balanced(available: number, force: boolean): Filled[] | null {
     let low = 0
     let high = available
-    let best: Part[] | null = null
+    let best: Filled[] | null = null
     for (let i = 0; i < 24 && high - low > 0.5; i++) {
       const middle = (low + high) / 2
-      const tried = this.fill(middle, force && best === null && middle > available - 1)
-      if (
-        tried.rest === null &&
-        tried.parts.length > 0 &&
-        tried.parts.every((p) => p.height <= middle + 0.01)
-      ) {
-        best = tried.parts
+      const { columns, rest } = this.fill(middle, force && best === null && middle > available - 1)
+      const fits = columns.every(({ part, foot }) => part.height + foot <= middle + 0.01)
+      if (rest === null && columns.length > 0 && fits) {
+        best = columns
         high = middle
       } else low = middle
     }
     return best
   }
 
-  private part(parts: readonly Part[]): Part {
-    const { block, each, gap } = this
-    let height = 0
-    for (const part of parts) height = Math.max(height, part.height)
+  private part(columns: readonly Filled[], available: number): Part {
+    const { block } = this
+    const { each, gap, width, rtl, notes } = this.shape
+    // Notes that are too much for their column go to the foot of the page, where they may go on.
+    const own = columns.map(
+      ({ part, foot }) => foot > 0 && part.height + foot <= available + EPSILON,
+    )
+    const height = Math.max(
+      ...columns.map(({ part, foot }, i) => part.height + (own[i] ? foot : 0)),
+    )
     return {
       height,
-      notes: parts.flatMap((p) => p.notes ?? []),
+      notes: columns.flatMap(({ part }, i) => (own[i] ? [] : (part.notes ?? []))),
       write(page: Page, x: number, y: number, parent: StructNode | null): void {
-        parts.forEach((part, i) => {
-          const left = x + i * (each + gap)
+        columns.forEach(({ part, foot }, i) => {
+          const left = x + fromStart(rtl, width, i * (each + gap), each)
           if (block.rule && i > 0) {
-            page.artifact(
-              strokeLine(page, block.rule, left - gap / 2, y, left - gap / 2, y + height),
-            )
+            const at = rtl ? left + each + gap / 2 : left - gap / 2
+            page.artifact(strokeLine(page, block.rule, at, y, at, y + height))
           }
           part.write(page, left, y, parent)
+          if (own[i]) notes.write(part.notes ?? [], page, left, y + height, foot)
         })
       },
     }

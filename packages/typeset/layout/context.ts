@@ -5,6 +5,7 @@ import type { ParagraphRecord, Styles, TextRecord } from '../text/style.ts'
 import type { WarningCode } from '../typesetter.ts'
 import type { Laid } from './part.ts'
 import type { Picture } from '../graphics/picture.ts'
+import { isRtl } from './direction.ts'
 
 /** Values known only once pages are made; the first pass guesses, a second one knows. */
 export interface PageValues {
@@ -30,6 +31,8 @@ export class Context implements InlineWorld {
   readonly styles: Styles
   readonly document: Document
   readonly base: TextRecord
+  /** The document reads from right to left: columns of all kinds are in that order. */
+  readonly rtl: boolean
   readonly warnings: RawWarning[] = []
   readonly picture: (name: string) => Picture | undefined
   readonly values: PageValues | null
@@ -40,6 +43,7 @@ export class Context implements InlineWorld {
   /** Set while running content is laid out. */
   fields: FieldValues | null = null
   notes = 0
+  notesWritten = 0
   readonly noteMarks = new Map<Footnote, string>()
   private readonly fragments: WeakMap<object, Map<string, Laid>>
   /** Milliseconds spent in `breaking`, where there is a clock. */
@@ -70,6 +74,7 @@ export class Context implements InlineWorld {
     this.styles = styles
     this.document = document
     this.base = styles.base(document.text)
+    this.rtl = isRtl(document.lang)
     this.picture = picture
     this.values = values
     this.fragments = fragments

@@ -7,8 +7,13 @@ import type { Context } from './context.ts'
 import { layBlock } from './block.ts'
 import { EPSILON, type Laid, NOTHING, type Part, type Taken } from './part.ts'
 
-/** Height of the footnotes that a part would add to its page; only the page itself asks. */
-export type NoteHeight = (notes: readonly Footnote[]) => number
+/** The foot of the page or column, for those flows that have one. */
+export interface Foot {
+  /** Height of these footnotes, in points. */
+  readonly height: (notes: readonly Footnote[]) => number
+  /** What is set goes out at once: a long body must not be kept as a whole. */
+  readonly passing: boolean
+}
 
 interface PlacedPart {
   readonly part: Part
@@ -28,14 +33,14 @@ export class Flow implements Laid {
   private readonly laid: (Laid | undefined)[]
   private readonly index: number
   private readonly partial: Laid | null
-  private readonly noteHeight: NoteHeight | null
+  private readonly foot: Foot | null
 
   constructor(
     blocks: readonly Block[],
     width: number,
     context: Context,
     base: TextRecord,
-    noteHeight: NoteHeight | null = null,
+    foot: Foot | null = null,
     from: { laid: (Laid | undefined)[]; index: number; partial: Laid | null } = {
       laid: [],
       index: 0,
@@ -46,7 +51,7 @@ export class Flow implements Laid {
     this.width = width
     this.context = context
     this.base = base
-    this.noteHeight = noteHeight
+    this.foot = foot
     this.laid = from.laid
     this.index = from.index
     this.partial = from.partial
@@ -60,13 +65,19 @@ export class Flow implements Laid {
   resized(width: number): Flow {
     if (width === this.width || this.partial !== null) return this
     const from = { laid: [], index: this.index, partial: null }
-    return new Flow(this.blocks, width, this.context, this.base, this.noteHeight, from)
+    return new Flow(this.blocks, width, this.context, this.base, this.foot, from)
   }
 
   /** Lays everything out now, so that nothing constant depends on a document any more. */
   settle(): this {
     for (let i = 0; i < this.blocks.length; i++) this.child(i)
     return this
+  }
+
+  /** The first and the last block that show: what they ask of their surroundings. */
+  ends(): { readonly first: Laid; readonly last: Laid } {
+    const shown = this.blocks.map((_, i) => this.child(i)).filter((laid) => laid !== NOTHING)
+    return { first: shown[0] ?? NOTHING, last: shown.at(-1) ?? NOTHING }
   }
 
   private child(i: number): Laid {
@@ -104,8 +115,7 @@ export class Flow implements Laid {
       if (rest !== null) return this.result(placed, notes, i, rest)
       if (part.breaks) return this.result(placed, notes, i + 1, null, part.breaks)
       after = child.after
-      // What is set is on its way to the page: a long body must not be kept as a whole.
-      if (this.noteHeight !== null && !child.keepNext) this.laid[i] = undefined
+      if (this.foot !== null && this.foot.passing && !child.keepNext) this.laid[i] = undefined
     }
     if (placed.length === 0) return { part: null, rest: null }
     return this.result(placed, notes, this.blocks.length, null)
@@ -119,13 +129,14 @@ export class Flow implements Laid {
   ): { taken: Taken; reserved: number } {
     const taken = child.take(room, force)
     const fresh = taken.part?.notes
-    if (!this.noteHeight || !fresh?.length) return { taken, reserved: 0 }
-    const all = this.noteHeight([...notes, ...fresh])
-    const reserved = all - this.noteHeight(notes)
+    if (!this.foot || !fresh?.length) return { taken, reserved: 0 }
+    const { height } = this.foot
+    const before = height(notes)
+    const reserved = height([...notes, ...fresh]) - before
     if ((taken.part as Part).height <= room - reserved + EPSILON) return { taken, reserved }
     const again = child.take(room - reserved, force)
     const rest = again.part?.notes ?? []
-    return { taken: again, reserved: this.noteHeight([...notes, ...rest]) - this.noteHeight(notes) }
+    return { taken: again, reserved: height([...notes, ...rest]) - before }
   }
 
   /** Child `i` does not begin here, and takes what is to stay with it along. */
@@ -163,7 +174,7 @@ export class Flow implements Laid {
     const from = { laid: this.laid, index, partial }
     return {
       part,
-      rest: new Flow(this.blocks, this.width, this.context, this.base, this.noteHeight, from),
+      rest: new Flow(this.blocks, this.width, this.context, this.base, this.foot, from),
     }
   }
 }

@@ -33,9 +33,10 @@ export function writeFrame(
   const flow = new Flow(frame.content, width, context, base)
   const { part, rest } = flow.take(height, true)
   if (rest !== null || (part !== null && part.height > height + 0.5)) {
+    const wanted = Math.ceil(flow.take(1e7, true).part?.height ?? 0)
     context.warn(
       'frame-overflow',
-      'content is taller than its frame; what does not fit is left out',
+      `content ${wanted} pt tall does not fit its frame of ${Math.floor(height)} pt; the rest is left out`,
       frame,
     )
   }

@@ -4,6 +4,7 @@ import type { Page, StructNode } from '../pdf/sink.ts'
 import type { TextRecord } from '../text/style.ts'
 import type { Context } from './context.ts'
 import { Flow } from './flow.ts'
+import { num } from '../pdf/number.ts'
 import { setText, type SetText } from './paragraph.ts'
 import { EPSILON, type Holder, type Laid, type Part, type Taken } from './part.ts'
 import { writeLines } from './show.ts'
@@ -42,6 +43,8 @@ function alphabetic(n: number): string {
 /** Text of the marker of item `index`, counted from 0. */
 export function markerText(marker: Marker, index: number): string {
   if (marker.kind === 'text') return marker.text
+  // Its line is measured, and a box is drawn in its place.
+  if (marker.kind === 'box') return 'o'
   const n = (marker.start ?? 1) + index
   const lower = marker.form.endsWith('Roman')
     ? roman(n)
@@ -52,30 +55,54 @@ export function markerText(marker: Marker, index: number): string {
   return (marker.prefix ?? '') + text + (marker.suffix ?? '.')
 }
 
+/** A drawn box in place of a marker's text: its side, from the top of the item to its foot. */
+interface Square {
+  readonly side: number
+  readonly baseline: number
+  readonly stroke: string
+}
+
 interface ItemLaid {
   readonly marker: SetText
+  readonly square: Square | null
   readonly content: Laid
   readonly holder: Holder
 }
 
 export function layList(block: List, width: number, context: Context, base: TextRecord): Laid {
   const indent = block.indent ?? 18
-  const gap = Math.min(4, indent / 4)
   const items = block.items.map((item: ListItem, i): ItemLaid => {
     const paragraph = context.styles.paragraph(context.styles.text(base, block.markerStyle), {
       lineHeight: firstLeading(item.content, context),
       align: block.markerAlign === 'end' ? 'end' : 'start',
+      direction: context.rtl ? 'rtl' : undefined,
     })
     const marker = setText(
       item.marker ?? markerText(block.marker, i),
       paragraph,
-      Math.max(1, indent - gap),
+      Math.max(1, indent - markerGap(indent)),
       context,
     )
     const content = new Flow(item.content, Math.max(1, width - indent), context, base).settle()
-    return { marker, content, holder: { node: null } }
+    const square = block.marker.kind === 'box' ? squareFor(marker) : null
+    return { marker, square, content, holder: { node: null } }
   })
-  return new ListLaid(block, items, indent, 0, { node: null }, true)
+  const place = { indent, width, rtl: context.rtl }
+  return new ListLaid(block, items, place, 0, { node: null }, true)
+}
+
+function markerGap(indent: number): number {
+  return Math.min(4, indent / 4)
+}
+
+/** Capitals are some 0.66 of the size high in the faces of the trade. */
+function squareFor({ lines, paragraph }: SetText): Square {
+  const { size, fill } = paragraph.text
+  return {
+    side: size * 0.66,
+    baseline: lines[0]?.baseline ?? size,
+    stroke: fill.replace('rg', 'RG'),
+  }
 }
 
 /** The marker stands on the baseline of the item's first line. */
@@ -86,13 +113,20 @@ function firstLeading(content: readonly Block[], context: Context): number {
   return style?.lineHeight ?? context.document.paragraph?.lineHeight ?? 1.3
 }
 
+/** Where markers and content stand: room for the marker, and of the whole list, in points. */
+interface ListPlace {
+  readonly indent: number
+  readonly width: number
+  readonly rtl: boolean
+}
+
 class ListLaid implements Laid {
   readonly before: number
   readonly after: number
   readonly keepNext = false
   private readonly block: List
   private readonly items: readonly ItemLaid[]
-  private readonly indent: number
+  private readonly place: ListPlace
   private readonly from: number
   private readonly holder: Holder
   /** The first item's beginning is still to come. */
@@ -101,14 +135,14 @@ class ListLaid implements Laid {
   constructor(
     block: List,
     items: readonly ItemLaid[],
-    indent: number,
+    place: ListPlace,
     from: number,
     holder: Holder,
     fresh: boolean,
   ) {
     this.block = block
     this.items = items
-    this.indent = indent
+    this.place = place
     this.from = from
     this.holder = holder
     this.fresh = fresh
@@ -151,7 +185,7 @@ class ListLaid implements Laid {
   }
 
   private tail(from: number, items: readonly ItemLaid[], holder: Holder, fresh: boolean): ListLaid {
-    return new ListLaid(this.block, items, this.indent, from, holder, fresh)
+    return new ListLaid(this.block, items, this.place, from, holder, fresh)
   }
 
   private part(
@@ -164,7 +198,7 @@ class ListLaid implements Laid {
     }[],
     holder: Holder,
   ): Part {
-    const { indent, block } = this
+    const { place, block } = this
     const last = parts.at(-1)
     const height = last ? last.y + (last.part?.height ?? last.item.marker.lines[0]?.height ?? 0) : 0
     const notes = parts.flatMap((p) => p.part?.notes ?? [])
@@ -177,19 +211,21 @@ class ListLaid implements Laid {
         let list: StructNode | null = null
         if (tagged) {
           if (block.id !== undefined && holder.node === null) sink.target(block.id, page, y)
-          const numbering = block.marker.kind === 'text' ? 'Disc' : numberingName(block.marker.form)
+          const numbering = numberingName(block.marker)
           holder.node ??= sink.defer(
             sink.node('L', parent, `/A<</O/List/ListNumbering/${numbering}>>`),
           )
           list = holder.node
         }
-        for (const entry of parts) writeItem(page, entry, x, y + entry.y, indent, list)
+        for (const entry of parts) writeItem(page, entry, x, y + entry.y, place, list)
       },
     }
   }
 }
 
-function numberingName(form: string): string {
+function numberingName(marker: Marker): string {
+  if (marker.kind !== 'counter') return marker.kind === 'box' ? 'Square' : 'Disc'
+  const { form } = marker
   if (form === 'decimal') return 'Decimal'
   return form[0]?.toUpperCase() + form.slice(1)
 }
@@ -199,31 +235,46 @@ function writeItem(
   entry: { item: ItemLaid; part: Part | null; first: boolean },
   x: number,
   y: number,
-  indent: number,
+  { indent, width, rtl }: ListPlace,
   list: StructNode | null,
 ): void {
   const { sink } = page
   const { item, part } = entry
+  const write = (label: StructNode | null): void => {
+    const at = rtl ? x + width - indent + markerGap(indent) : x
+    const { square } = item
+    if (square !== null) drawSquare(page, square, rtl ? x + width - square.side - 0.8 : x, y, label)
+    else {
+      const lines = { lines: item.marker.lines, from: 0, to: Math.min(1, item.marker.lines.length) }
+      writeLines(page, lines, at, y, label)
+    }
+  }
   let body: StructNode | null = null
   if (list !== null) {
     if (entry.first || item.holder.node === null) {
       const li = sink.defer(sink.node('LI', list))
-      if (item.marker.lines.length > 0) {
+      if (item.square === null && item.marker.lines.length > 0) {
         const label = sink.node('Lbl', li)
-        writeLines(page, { lines: item.marker.lines, from: 0, to: 1 }, x, y, label)
+        write(label)
         sink.close(label)
-      }
+      } else write(null)
       item.holder.node = sink.defer(sink.node('LBody', li))
     }
     body = item.holder.node
-  } else if (entry.first) {
-    writeLines(
-      page,
-      { lines: item.marker.lines, from: 0, to: Math.min(1, item.marker.lines.length) },
-      x,
-      y,
-      null,
-    )
-  }
-  part?.write(page, x + indent, y, body)
+  } else if (entry.first) write(null)
+  part?.write(page, rtl ? x : x + indent, y, body)
+}
+
+/** A box to be ticked, standing on the baseline, as tall as capitals; drawn, so no font need have it. */
+function drawSquare(
+  page: Page,
+  square: Square,
+  x: number,
+  y: number,
+  label: null | StructNode,
+): void {
+  const { side, stroke, baseline } = square
+  const bottom = page.height - y - baseline
+  const path = `${num(x + 0.4)} ${num(bottom)} ${num(side)} ${num(side)} re S\n`
+  if (label === null) page.artifact(`${page.setStroke(stroke)}0.8 w ${path}`)
 }

@@ -14,9 +14,11 @@ const LENGTH = 27
  */
 export function drawMarks(placed: PlacedPage, pages: number, document: Document): string {
   const { marks } = document
-  if (!marks || placed.number % 2 === 0) return ''
-  const sheet = (placed.number + 1) / 2
-  const sheets = Math.ceil(pages / 2)
+  if (!marks) return ''
+  const sides = marks.sides ?? 2
+  if (sides === 2 && placed.number % 2 === 0) return ''
+  const sheet = Math.ceil(placed.number / sides)
+  const sheets = Math.ceil(pages / sides)
   const { page } = placed
   const body =
     marks.kind === 'omr'

@@ -1,9 +1,10 @@
-/** Footnotes: set once, placed at the foot of the page where their mark stands. */
+/** Footnotes: set once, placed at the foot of the page or column where their mark stands. */
 import type { Footnote } from '../document.ts'
 import type { Page, StructNode } from '../pdf/sink.ts'
 import { textString } from '../pdf/number.ts'
 import { strokeLine } from './block.ts'
 import type { Context } from './context.ts'
+import { fromStart } from './direction.ts'
 import { Flow } from './flow.ts'
 import type { Laid, Part } from './part.ts'
 import { setText, type SetText } from './paragraph.ts'
@@ -34,7 +35,6 @@ export class NotesLaid {
   private readonly context: Context
   private readonly laid = new Map<Footnote, { content: Laid; height: number; mark: SetText }>()
   private waiting: Entry[] = []
-  private written = 0
 
   constructor(context: Context) {
     this.context = context
@@ -47,7 +47,10 @@ export class NotesLaid {
       const base = context.styles.text(context.base, { size: context.base.size * 0.8 })
       const width = Math.max(1, this.width - INDENT)
       const content = new Flow(note.content, width, context, base).settle()
-      const paragraph = context.styles.paragraph(base, context.document.paragraph)
+      const paragraph = context.styles.paragraph(base, {
+        ...context.document.paragraph,
+        ...(context.rtl && { direction: 'rtl' }),
+      })
       const mark = setText(context.mark(note), paragraph, INDENT, context)
       laid = { content, height: content.take(1e7, true).part?.height ?? 0, mark }
       this.laid.set(note, laid)
@@ -98,7 +101,9 @@ export class NotesLaid {
       }
     }
     let y = bottom - used + ABOVE
-    page.artifact(strokeLine(page, { width: 0.5 }, x, y, x + Math.min(120, this.width / 3), y))
+    const length = Math.min(120, this.width / 3)
+    const from = x + fromStart(this.context.rtl, this.width, 0, length)
+    page.artifact(strokeLine(page, { width: 0.5 }, from, y, from + length, y))
     y += RULE
     for (const note of placed) {
       const node = this.one(note, page, x, y)
@@ -109,18 +114,19 @@ export class NotesLaid {
 
   private one({ entry, part }: PlacedNote, page: Page, x: number, y: number): StructNode | null {
     const { sink } = page
+    const { width } = this
+    const { rtl } = this.context
     const { mark } = entry
     let { node } = entry
     if (mark !== null) {
-      this.written++
-      const id = `/ID${textString(`note-${this.written}`)}`
+      const id = `/ID${textString(`note-${++this.context.notesWritten}`)}`
       node = sink.accessible ? sink.defer(sink.node('Note', sink.root, id)) : null
       const label = node && sink.node('Lbl', node)
       const shown = { lines: mark.lines, from: 0, to: Math.min(1, mark.lines.length) }
-      writeLines(page, shown, x, y, label)
+      writeLines(page, shown, x + fromStart(rtl, width, 0, INDENT), y, label)
       if (label) sink.close(label)
     }
-    part.write(page, x + INDENT, y, node)
+    part.write(page, rtl ? x : x + INDENT, y, node)
     return node
   }
 }

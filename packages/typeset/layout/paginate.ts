@@ -51,13 +51,16 @@ export class Paginator {
     const first = this.choose(true)
     const width = bodyWidth(first)
     this.notes.width = width
-    const noteHeight = (notes: readonly Footnote[]): number => this.notes.height(notes)
+    const foot = {
+      height: (notes: readonly Footnote[]): number => this.notes.height(notes),
+      passing: true,
+    }
     let rest: Laid | null = new Flow(
       this.document.body,
       width,
       this.context,
       this.context.base,
-      noteHeight,
+      foot,
     )
     while (rest !== null && this.placed.length < MOST_PAGES) rest = this.one(rest)
     if (this.placed.length === 0) this.start(this.choose(true), false)

@@ -26,7 +26,17 @@ export interface Chunk {
 
 /** Rows looked at for the widths of `content` columns. */
 const SAMPLE = 200
-const styles = new CellStyles()
+/** Of each typesetter: what they resolve to holds its fonts. */
+const known = new WeakMap<object, CellStyles>()
+
+function stylesOf({ styles }: Context): CellStyles {
+  let found = known.get(styles)
+  if (found === undefined) known.set(styles, (found = new CellStyles()))
+  return found
+}
+
+/** Iterators whose rows were taken. */
+const spent = new WeakSet<Iterator<Row>>()
 
 export class Rows {
   readonly table: Table
@@ -35,7 +45,10 @@ export class Rows {
   readonly header: readonly RowLaid[]
   readonly headerHeight: number
   readonly width: number
+  /** Left edge of the table from the left edge of its room: at the right in right-to-left documents. */
+  readonly left: number
   private readonly context: Context
+  private readonly styles: CellStyles
   private readonly base: TextRecord
   private readonly iterator: Iterator<Row>
   private readonly ahead: Row[] = []
@@ -50,16 +63,37 @@ export class Rows {
   constructor(table: Table, room: number, context: Context, base: TextRecord) {
     this.table = table
     this.context = context
+    this.styles = stylesOf(context)
     this.base = base
     this.listed = Array.isArray(table.rows) ? table.rows : null
     this.iterator = table.rows[Symbol.iterator]()
+    if (this.listed === null) this.tellSpent()
     this.width = Math.min(room, table.width ?? room)
     this.widths = this.columnWidths(this.width)
     let x = 0
     this.offsets = this.widths.map((w) => (x += w) - w)
+    this.left = context.rtl ? room - x : 0
     this.header = (table.header ?? []).map((row) => this.lay(row, 'header', table.headerStyle))
     settleSpans(this.header)
     this.headerHeight = this.header.reduce((sum, r) => sum + r.height, 0)
+  }
+
+  /** A generator gives its rows once: set again, for page numbers in the text, it has none left. */
+  private tellSpent(): void {
+    const { iterator } = this
+    if ((iterator as unknown) !== this.table.rows) return
+    if (spent.has(iterator))
+      this.context.warn(
+        'rows-spent',
+        'the rows were taken before and can be taken only once; give them as something that can be iterated again',
+        this.table,
+      )
+    spent.add(iterator)
+  }
+
+  /** Right edge of the table from the left edge of its room. */
+  private get right(): number {
+    return this.left + this.widths.reduce((sum, w) => sum + w, 0)
   }
 
   private pull(): Row | undefined {
@@ -189,7 +223,8 @@ export class Rows {
     let width = this.widths[column] as number
     for (let c = column + 1; c < column + columns; c++) width += this.widths[c] as number
     const record = this.record(plain ? undefined : cell.style, row.style, column, kindStyle)
-    const x = this.offsets[column] as number
+    const offset = this.offsets[column] as number
+    const x = this.context.rtl ? this.right - offset - width : offset
     return layCell(cell, record, column, columns, rows, x, width, this.context)
   }
 
@@ -215,7 +250,7 @@ export class Rows {
     }
     const { table } = this
     const stack = [table.style, table.columnStyles?.[column], kind, row, own]
-    const record = styles.resolve(this.context, this.base, stack)
+    const record = this.styles.resolve(this.context, this.base, stack)
     if (own === undefined) this.rowRecords[column] = record
     return record
   }

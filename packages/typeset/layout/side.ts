@@ -3,6 +3,7 @@ import type { Column, SideBySide } from '../document.ts'
 import type { Page, StructNode } from '../pdf/sink.ts'
 import type { TextRecord } from '../text/style.ts'
 import type { Context } from './context.ts'
+import { fromStart } from './direction.ts'
 import { Flow } from './flow.ts'
 import { type Laid, NOTHING, type Part, Whole } from './part.ts'
 
@@ -43,7 +44,7 @@ export function laySideBySide(
     height,
     notes: parts.flatMap((p) => p?.notes ?? []),
     write(page: Page, x: number, y: number, parent: StructNode | null): void {
-      let left = x
+      let offset = 0
       parts.forEach((p, i) => {
         const slack = height - (p?.height ?? 0)
         const shift =
@@ -52,8 +53,9 @@ export function laySideBySide(
             : block.verticalAlign === 'middle'
               ? slack / 2
               : 0
-        p?.write(page, left, y + shift, parent)
-        left += (widths[i] as number) + gap
+        const own = widths[i] as number
+        p?.write(page, x + fromStart(context.rtl, width, offset, own), y + shift, parent)
+        offset += own + gap
       })
     },
   }

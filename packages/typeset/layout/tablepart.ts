@@ -68,7 +68,13 @@ export class TablePart implements Part {
     if (content.first && state.caption) {
       const { lines, paragraph } = state.caption
       const caption = node && page.sink.node('Caption', node)
-      writeLines(page, { lines, from: 0, to: lines.length }, x + paragraph.start, top, caption)
+      writeLines(
+        page,
+        { lines, from: 0, to: lines.length },
+        x + this.state.rows.left + paragraph.start,
+        top,
+        caption,
+      )
       if (caption) page.sink.close(caption)
       top += state.captionHeight
     }
@@ -136,12 +142,14 @@ export class TablePart implements Part {
   private outline(page: Page, x: number, top: number, bottom: number): string {
     const borders = bordersOf(this.state.table.border)
     if (borders === null) return ''
-    const right = x + this.state.rows.widths.reduce((a, b) => a + b, 0)
+    const { widths, left: shift } = this.state.rows
+    const left = x + shift
+    const right = left + widths.reduce((a, b) => a + b, 0)
     let out = ''
-    if (borders.top) out += strokeLine(page, borders.top, x, top, right, top)
+    if (borders.top) out += strokeLine(page, borders.top, left, top, right, top)
     if (borders.right) out += strokeLine(page, borders.right, right, top, right, bottom)
-    if (borders.bottom) out += strokeLine(page, borders.bottom, x, bottom, right, bottom)
-    if (borders.left) out += strokeLine(page, borders.left, x, top, x, bottom)
+    if (borders.bottom) out += strokeLine(page, borders.bottom, left, bottom, right, bottom)
+    if (borders.left) out += strokeLine(page, borders.left, left, top, left, bottom)
     return out
   }
 
@@ -256,6 +264,17 @@ function spanHeight(drawn: readonly Drawn[], i: number, rows: number): number {
   return height
 }
 
+/** In right-to-left documents the first cell is the rightmost. */
+function ends(cells: readonly CellLaid[]): readonly [CellLaid, CellLaid] {
+  const [first, last] = [cells[0] as CellLaid, cells[cells.length - 1] as CellLaid]
+  return first.x <= last.x ? [first, last] : [last, first]
+}
+
+function fromLeft(cells: readonly CellLaid[]): readonly CellLaid[] {
+  const [leftmost] = ends(cells)
+  return leftmost === cells[0] ? cells : cells.toReversed()
+}
+
 /** Grounds of all cells; neighbours of one colour as one rectangle. */
 function grounds(page: Page, drawn: readonly Drawn[], x: number): string {
   let out = ''
@@ -271,7 +290,7 @@ function grounds(page: Page, drawn: readonly Drawn[], x: number): string {
       }
       fill = ''
     }
-    for (const cell of laid.cells) {
+    for (const cell of fromLeft(laid.cells)) {
       const own = cell.record.fill
       const tall = spanHeight(drawn, i, cell.rows)
       if (own !== fill || tall !== height || Math.abs(cell.x - to) > 0.01) {
@@ -296,9 +315,9 @@ function rules(page: Page, drawn: readonly Drawn[], x: number): string {
     if (!laid.ruled) return
     if (laid.ruledAlike) {
       const { cells } = laid
-      const { borders } = (cells[0] as CellLaid).record
-      const last = cells[cells.length - 1] as CellLaid
-      const from = x + (cells[0] as CellLaid).x
+      const [leftmost, last] = ends(cells)
+      const { borders } = leftmost.record
+      const from = x + leftmost.x
       const to = x + last.x + last.width
       const bottom = y + (drawn[i] as Drawn).height
       if (borders?.top) out += strokeLine(page, borders.top, from, y, to, y)
@@ -311,7 +330,7 @@ function rules(page: Page, drawn: readonly Drawn[], x: number): string {
         if (open) out += strokeLine(page, open.border, x + open.from, open.at, x + open.to, open.at)
         open = null
       }
-      for (const cell of laid.cells) {
+      for (const cell of fromLeft(laid.cells)) {
         const border = cell.record.borders?.[edge]
         if (!border || !(border.width > 0)) {
           flush()

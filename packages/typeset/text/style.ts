@@ -1,5 +1,5 @@
 /** Styles resolved once to what the layout needs, and kept by the identity of the style objects. */
-import type { Align, Color, ParagraphStyle, TabStop, TextStyle } from '../document.ts'
+import type { Align, Color, Initial, ParagraphStyle, TabStop, TextStyle } from '../document.ts'
 import type { Font } from './font.ts'
 import { Shaper } from './shaper.ts'
 
@@ -45,6 +45,7 @@ export interface ParagraphRecord {
   readonly orphans: number
   readonly tabs: readonly TabStop[]
   readonly background: string
+  readonly initial: Initial | undefined
   readonly style: ParagraphStyle
 }
 
@@ -159,6 +160,7 @@ export class Styles {
       orphans: Math.max(1, style.orphans ?? 2),
       tabs: style.tabs ?? [],
       background: fillOf(style.background),
+      initial: style.initial,
       style,
     }
   }

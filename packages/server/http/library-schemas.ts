@@ -48,6 +48,7 @@ export const LibraryObject = z
       .meta({ description: 'Open changes that touch it' }),
     changedAt: instant.nullable(),
     changedBy: PersonRef.nullable(),
+    editors: z.array(PersonRef).meta({ description: 'All who ever edited it' }),
     usedBy: count.meta({ description: 'Objects that use it' }),
     uses: count.meta({ description: 'Objects it uses' }),
     problems: count,

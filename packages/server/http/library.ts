@@ -70,6 +70,7 @@ function showObject({ paths: _, ...object }: ListedObject) {
     ...object,
     languages: [...object.languages],
     tones: [...object.tones],
+    editors: object.editors.map((it) => ({ ...it })),
     files: object.files.map((file) => ({ ...file })),
     changes: object.changes.map((change) => ({ ...change })),
   }

@@ -40,6 +40,8 @@ export interface ListedObject extends ContentObject {
   }[]
   readonly changedAt: string | null
   readonly changedBy: { readonly id: string; readonly name: string } | null
+  /** All who ever edited one of its files, in whatever change. */
+  readonly editors: readonly { readonly id: string; readonly name: string }[]
   readonly usedBy: number
   readonly uses: number
   readonly problems: number
@@ -103,10 +105,11 @@ export function retiredBlocks({
 
 async function list(library: Library, change?: string): Promise<ListedLibrary> {
   const view = await library.view(change)
-  const [reading, open, edits] = await Promise.all([
+  const [reading, open, edits, editors] = await Promise.all([
     library.read(view),
     openChanges(library.db),
     lastEdits(library.db),
+    allEditors(library.db),
   ])
   const paths = new Set([...view.manifest.keys(), ...view.published.keys()])
   const uses = countLinks(reading)
@@ -124,6 +127,13 @@ async function list(library: Library, change?: string): Promise<ListedLibrary> {
       changes: touching.map(({ id: it, title, state }) => ({ id: it, title, state })),
       changedAt: last?.at ?? null,
       changedBy: last ? { id: last.id, name: last.name } : null,
+      editors: [
+        ...new Map(
+          object.paths
+            .flatMap((path) => editors.get(path) ?? [])
+            .map(({ id, name }) => [id, { id, name }]),
+        ).values(),
+      ],
       usedBy: uses.by.get(id)?.size ?? 0,
       uses: uses.from.get(id)?.size ?? 0,
       problems: reading.problems.filter(
@@ -189,4 +199,16 @@ async function lastEdits(db: Reader) {
     from change_edit e join person p on p.id = e.person_id order by e.path, e.id desc
   `.execute(db)
   return new Map(rows.map((row) => [row.path, row]))
+}
+
+async function allEditors(db: Reader) {
+  const { rows } = await sql<{ path: string; id: string; name: string }>`
+    select e.path, p.id, p.name
+    from (select distinct path, person_id from change_edit) e join person p on p.id = e.person_id
+    order by p.name
+  `.execute(db)
+  return Map.groupBy(
+    rows.map(({ path, id, name }) => ({ path, id, name })),
+    ({ path }) => path,
+  )
 }

@@ -954,6 +954,8 @@ export interface components {
             }[];
             changedAt: string | null;
             changedBy: components["schemas"]["PersonRefInput"] | null;
+            /** @description All who ever edited it */
+            editors: components["schemas"]["PersonRefInput"][];
             /** @description Objects that use it */
             usedBy: number;
             /** @description Objects it uses */
@@ -1712,6 +1714,8 @@ export interface components {
             }[];
             changedAt: string | null;
             changedBy: components["schemas"]["PersonRef"] | null;
+            /** @description All who ever edited it */
+            editors: components["schemas"]["PersonRef"][];
             /** @description Objects that use it */
             usedBy: number;
             /** @description Objects it uses */

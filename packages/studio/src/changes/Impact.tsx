@@ -1,9 +1,11 @@
-import { Progress, Switch } from '@mantine/core'
+import { Progress } from '@mantine/core'
 import { useMemo, useRef, useState } from 'react'
 import { useKeys } from '../frame/keys.ts'
 import { useSpeech } from '../language/index.tsx'
 import { ChannelMark } from '../marks/ChannelMark.tsx'
 import { Compared } from './Compared.tsx'
+import { filtered, ImpactFilters, pagesGained, segmentsGained } from './ImpactFilters.tsx'
+import type { ImpactFilter } from './ImpactFilters.tsx'
 import type { Change, ImpactItem } from './queries.ts'
 import { useImpact } from './useImpact.ts'
 import css from './impact.module.css'
@@ -16,10 +18,9 @@ export function Impact({ change }: { change: Change }) {
   const { t } = useSpeech()
   const files = change.files.map(({ path, sha256 }) => `${path} ${sha256}`).join()
   const impact = useImpact(change.id, files, change.files.length > 0)
-  const [all, setAll] = useState(false)
+  const [filter, setFilter] = useState<ImpactFilter>({ differing: true })
   const [chosen, setChosen] = useState<string>()
-  const differing = impact.items.filter((it) => it.changed)
-  const shown = all ? impact.items : differing
+  const shown = useMemo(() => filtered(impact.items, filter), [impact.items, filter])
   const item = shown.find((it) => keyOf(it) === chosen) ?? shown[0]
   const list = useRef<HTMLElement>(null)
   const move = (by: number) => {
@@ -39,12 +40,11 @@ export function Impact({ change }: { change: Change }) {
       {impact.items.length > 0 && (
         <div className={css.impact}>
           <nav className={`sheet ${css.list}`} aria-label={t('impact')} ref={list}>
-            <Switch
-              size="xs"
-              checked={!all}
-              onChange={(event) => setAll(!event.currentTarget.checked)}
-              label={t('onlyDiffering')}
-              className={css.only}
+            <ImpactFilters
+              items={impact.items}
+              filter={filter}
+              shown={shown.length}
+              set={setFilter}
             />
             <Groups items={shown} current={item} choose={(it) => setChosen(keyOf(it))} />
           </nav>
@@ -52,7 +52,9 @@ export function Impact({ change }: { change: Change }) {
             <Compared key={keyOf(item)} item={item} />
           ) : (
             <p className="soft">
-              {impact.standing === 'done' ? t('impactNothing') : t('chooseItem')}
+              {impact.standing !== 'done'
+                ? t('chooseItem')
+                : t(impact.items.some((it) => it.changed) ? 'noMatches' : 'impactNothing')}
             </p>
           )}
         </div>
@@ -114,10 +116,8 @@ function Summary({ items, tasks = 0, standing }: SummaryProps) {
 function sumUp(items: readonly ImpactItem[]) {
   const sum = (pick: (it: ImpactItem) => number) => items.reduce((total, it) => total + pick(it), 0)
   return {
-    pages: sum((it) =>
-      it.takes === 'pages' ? (it.pagesAfter ?? 0) - (it.pagesBefore ?? it.pagesAfter ?? 0) : 0,
-    ),
-    segments: sum((it) => (it.segmentsAfter ?? 0) - (it.segmentsBefore ?? it.segmentsAfter ?? 0)),
+    pages: sum(pagesGained),
+    segments: sum(segmentsGained),
     missing: [...new Set(items.flatMap((it) => it.missing))],
     behind: [...new Set(items.flatMap((it) => it.behind))],
     problems: sum((it) => it.problems.length),

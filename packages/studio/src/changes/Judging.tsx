@@ -1,12 +1,15 @@
-import { Button, Modal, Textarea } from '@mantine/core'
+import { Button, Textarea } from '@mantine/core'
 import { IconCheck, IconEye, IconPencil } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
+import { Dialog } from '../frame/Dialog.tsx'
 import { useSpeech } from '../language/index.tsx'
 import { usePerson } from '../people/session.ts'
+import { DescribeChange } from './DescribeChange.tsx'
 import { PublishDialog } from './PublishDialog.tsx'
 import type { Change } from './queries.ts'
-import { refusalOf, useStep } from './steps.ts'
+import { Refusal } from './Refusal.tsx'
+import { useStep } from './steps.ts'
 import type { Step } from './steps.ts'
 import css from './changes.module.css'
 
@@ -14,7 +17,7 @@ import css from './changes.module.css'
 export function Judging({ change }: { change: Change }) {
   const { t } = useSpeech()
   const person = usePerson()
-  const [asked, setAsked] = useState<Step | 'publish'>()
+  const [asked, setAsked] = useState<Step | 'publish' | 'describe'>()
   const submit = useStep('submit')
   const { may, state } = change
   const own = person && [change.author, ...change.editors].some(({ id }) => id === person.id)
@@ -42,6 +45,11 @@ export function Judging({ change }: { change: Change }) {
             )}
           >
             {t('edit')}
+          </Button>
+        )}
+        {may.edit && (
+          <Button variant="default" onClick={() => setAsked('describe')}>
+            {t('describe')}
           </Button>
         )}
         {may.withdraw && (
@@ -79,7 +87,8 @@ export function Judging({ change }: { change: Change }) {
       )}
       {submit.error && <Refusal error={submit.error} />}
       {asked === 'publish' && <PublishDialog change={change} close={() => setAsked(undefined)} />}
-      {asked && asked !== 'publish' && asked !== 'submit' && (
+      {asked === 'describe' && <DescribeChange change={change} close={() => setAsked(undefined)} />}
+      {(asked === 'approve' || asked === 'reject' || asked === 'withdraw') && (
         <Ask step={asked} change={change} close={() => setAsked(undefined)} />
       )}
     </section>
@@ -119,34 +128,6 @@ function Effect({ change }: { change: Change }) {
   )
 }
 
-export function Refusal({ error }: { error: Error }) {
-  const { t } = useSpeech()
-  const refused = refusalOf(error)
-  return (
-    <div className={css.refusal} role="alert">
-      <strong>{refused?.detail ?? t('offline')}</strong>
-      {refused && <p className="soft">{refused.hint}</p>}
-      {refused?.problems && (
-        <ul>
-          {refused.problems.slice(0, 12).map((it) => (
-            <li key={`${it.file} ${it.line} ${it.column} ${it.message}`}>
-              <code>
-                {it.file}:{it.line}:{it.column}
-              </code>{' '}
-              {it.message} <span className="soft">{it.hint}</span>
-            </li>
-          ))}
-        </ul>
-      )}
-      {refused?.conflicts?.map((path) => (
-        <p key={path}>
-          <code>{path}</code> {t('conflictFile')}
-        </p>
-      ))}
-    </div>
-  )
-}
-
 function Ask({ step, change, close }: { step: Step; change: Change; close: () => void }) {
   const { t } = useSpeech()
   const [reason, setReason] = useState('')
@@ -154,7 +135,7 @@ function Ask({ step, change, close }: { step: Step; change: Change; close: () =>
   const label = { approve: t('approve'), reject: t('reject'), withdraw: t('withdraw') }
   const word = label[step as keyof typeof label]
   return (
-    <Modal opened onClose={close} title={word} closeButtonProps={{ 'aria-label': t('close') }}>
+    <Dialog title={word} close={close}>
       <form
         className={css.form}
         onSubmit={(event) => {
@@ -186,6 +167,6 @@ function Ask({ step, change, close }: { step: Step; change: Change; close: () =>
           </Button>
         </div>
       </form>
-    </Modal>
+    </Dialog>
   )
 }

@@ -1,4 +1,4 @@
-import { Button, Checkbox, Modal, Skeleton, Textarea, TextInput } from '@mantine/core'
+import { Button, Checkbox, Skeleton, Textarea, TextInput } from '@mantine/core'
 import { IconArrowBackUp } from '@tabler/icons-react'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
@@ -6,13 +6,14 @@ import { useState } from 'react'
 import { api, need } from '../api/client.ts'
 import { Failed } from '../frame/NotFound.tsx'
 import { useTitle } from '../frame/title.ts'
+import { Dialog } from '../frame/Dialog.tsx'
 import { useSpeech } from '../language/index.tsx'
 import { useLibraryNews } from '../library/news.ts'
 import { Hash } from '../marks/Hash.tsx'
 import { usePerson } from '../people/session.ts'
-import { Refusal } from './Judging.tsx'
 import { publicationsQuery } from './queries.ts'
 import type { Publication } from './queries.ts'
+import { Refusal } from './Refusal.tsx'
 import { instantOf, zoneHere, ZoneField } from './zone.tsx'
 import css from './changes.module.css'
 
@@ -146,13 +147,7 @@ function RollBack({ publication, close }: { publication: Publication; close: () 
     },
   })
   return (
-    <Modal
-      opened
-      onClose={close}
-      size="lg"
-      title={t('rollBackTitle')}
-      closeButtonProps={{ 'aria-label': t('close') }}
-    >
+    <Dialog title={t('rollBackTitle')} close={close} size="lg">
       <form
         className={css.form}
         onSubmit={(event) => {
@@ -196,6 +191,6 @@ function RollBack({ publication, close }: { publication: Publication; close: () 
           </Button>
         </div>
       </form>
-    </Modal>
+    </Dialog>
   )
 }

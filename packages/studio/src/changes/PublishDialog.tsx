@@ -1,37 +1,31 @@
-import { Button, Modal, SegmentedControl, Textarea, TextInput } from '@mantine/core'
+import { Button, SegmentedControl, Textarea } from '@mantine/core'
 import { useState } from 'react'
+import { Dialog } from '../frame/Dialog.tsx'
 import { useSpeech } from '../language/index.tsx'
-import { Refusal } from './Judging.tsx'
+import { EffectiveFields, useEffective } from './EffectiveFields.tsx'
 import type { Change } from './queries.ts'
+import { Refusal } from './Refusal.tsx'
 import { usePublish } from './steps.ts'
-import { instantOf, localOf, zoneHere, ZoneField } from './zone.tsx'
 import css from './changes.module.css'
 
 /** From when it is what customers get: now, or a wall clock's time in a zone. */
 export function PublishDialog({ change, close }: { change: Change; close: () => void }) {
   const { t } = useSpeech()
-  const [zone, setZone] = useState(zoneHere())
   const [when, setWhen] = useState(change.effectiveFrom ? 'date' : 'now')
-  const [from, setFrom] = useState(localOf(change.effectiveFrom, zone))
-  const [until, setUntil] = useState(localOf(change.effectiveUntil, zone))
+  const times = useEffective({ from: change.effectiveFrom, until: change.effectiveUntil })
   const [note, setNote] = useState('')
   const publish = usePublish(close)
   return (
-    <Modal
-      opened
-      onClose={close}
-      size="lg"
-      title={t('publish')}
-      closeButtonProps={{ 'aria-label': t('close') }}
-    >
+    <Dialog title={t('publish')} close={close} size="lg">
       <form
         className={css.form}
         onSubmit={(event) => {
           event.preventDefault()
+          const { from, until } = times.value()
           publish.mutate({
             change: change.id,
-            effectiveFrom: when === 'date' ? instantOf(from, zone) : null,
-            effectiveUntil: instantOf(until, zone),
+            effectiveFrom: when === 'date' ? from : null,
+            effectiveUntil: until,
             note,
           })
         }}
@@ -46,26 +40,7 @@ export function PublishDialog({ change, close }: { change: Change; close: () => 
             { value: 'date', label: t('onDate') },
           ]}
         />
-        <div className={css.dates}>
-          {when === 'date' && (
-            <TextInput
-              type="datetime-local"
-              label={t('effectiveFrom')}
-              required
-              value={from}
-              onChange={(event) => setFrom(event.currentTarget.value)}
-            />
-          )}
-          <TextInput
-            type="datetime-local"
-            label={t('effectiveUntil')}
-            description={t('openEnd')}
-            inputWrapperOrder={['label', 'input', 'description', 'error']}
-            value={until}
-            onChange={(event) => setUntil(event.currentTarget.value)}
-          />
-          <ZoneField zone={zone} choose={setZone} />
-        </div>
+        <EffectiveFields times={times} from={when === 'date'} required />
         <Textarea
           label={t('publishNote')}
           autosize
@@ -88,6 +63,6 @@ export function PublishDialog({ change, close }: { change: Change; close: () => 
           </Button>
         </div>
       </form>
-    </Modal>
+    </Dialog>
   )
 }

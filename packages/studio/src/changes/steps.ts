@@ -44,7 +44,8 @@ export function usePublish(done: () => void) {
 export const refusalOf = (error: Error | null): Refused | undefined =>
   error instanceof ApiError ? (error.problem as Refused) : undefined
 
-function useKeep(done?: () => void) {
+/** Keeps what a step answered; lists it stands in are asked for again. */
+export function useKeep(done?: () => void) {
   const client = useQueryClient()
   return (change: Change) => {
     client.setQueryData(changeQuery(change.id).queryKey, change)
@@ -54,7 +55,7 @@ function useKeep(done?: () => void) {
   }
 }
 
-function answered(answer: { data?: Change; error?: unknown }): Change {
+export function answered(answer: { data?: Change; error?: unknown }): Change {
   if (answer.data) return answer.data
   throw new ApiError(answer.error as Problem)
 }

@@ -1,6 +1,7 @@
-import { Kbd, Modal } from '@mantine/core'
+import { Kbd } from '@mantine/core'
 import { useSpeech } from '../language/index.tsx'
 import type { Key } from '../language/index.tsx'
+import { Dialog } from './Dialog.tsx'
 import css from './KeysHelp.module.css'
 
 const keys: readonly (readonly [string, Key])[] = [
@@ -24,34 +25,24 @@ const keys: readonly (readonly [string, Key])[] = [
 export function KeysHelp({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   const { t } = useSpeech()
   return (
-    <Modal.Root opened={opened} onClose={onClose} size="sm">
-      <Modal.Overlay />
-      <Modal.Content>
-        <Modal.Body>
-          {/* Not Modal.Header: a second banner on the page would send its readers astray. */}
-          <div className={css.head}>
-            <Modal.Title component="h2">{t('keys')}</Modal.Title>
-            <Modal.CloseButton aria-label={t('close')} />
+    <Dialog opened={opened} close={onClose} size="sm" title={t('keys')}>
+      <dl className={css.keys}>
+        {keys.map(([key, what]) => (
+          <div key={key}>
+            <dt>
+              {key.split(' ').map((part, i) => (
+                <span key={part}>
+                  {i > 0 && key.startsWith('g') && (
+                    <span className="soft small"> {t('keyThen')} </span>
+                  )}
+                  <Kbd>{part}</Kbd>
+                </span>
+              ))}
+            </dt>
+            <dd>{t(what)}</dd>
           </div>
-          <dl className={css.keys}>
-            {keys.map(([key, what]) => (
-              <div key={key}>
-                <dt>
-                  {key.split(' ').map((part, i) => (
-                    <span key={part}>
-                      {i > 0 && key.startsWith('g') && (
-                        <span className="soft small"> {t('keyThen')} </span>
-                      )}
-                      <Kbd>{part}</Kbd>
-                    </span>
-                  ))}
-                </dt>
-                <dd>{t(what)}</dd>
-              </div>
-            ))}
-          </dl>
-        </Modal.Body>
-      </Modal.Content>
-    </Modal.Root>
+        ))}
+      </dl>
+    </Dialog>
   )
 }

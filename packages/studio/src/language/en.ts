@@ -1,4 +1,5 @@
 import { libraryEn } from './library.en.ts'
+import { peopleEn } from './people.en.ts'
 
 /**
  * Every word the studio says. `{n}` and the like are put in; an entry with `one` and `other` chooses
@@ -6,6 +7,7 @@ import { libraryEn } from './library.en.ts'
  */
 export const en = {
   ...libraryEn,
+  ...peopleEn,
   skip: 'Skip to content',
   navigation: 'Main',
   runs: 'Runs',
@@ -298,3 +300,6 @@ export type Dictionary = Readonly<Record<Key, Entry>>
 
 /** The part of the dictionary that is about the library. */
 export type LibraryWords = Readonly<Record<keyof typeof libraryEn, Entry>>
+
+/** The part of it that says how people work together. */
+export type PeopleWords = Readonly<Record<keyof typeof peopleEn, Entry>>

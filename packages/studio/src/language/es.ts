@@ -1,8 +1,10 @@
 import type { Dictionary } from './en.ts'
 import { libraryEs } from './library.es.ts'
+import { peopleEs } from './people.es.ts'
 
 export const es: Dictionary = {
   ...libraryEs,
+  ...peopleEs,
   skip: 'Ir al contenido',
   navigation: 'Principal',
   runs: 'Ejecuciones',

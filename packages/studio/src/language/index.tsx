@@ -29,6 +29,8 @@ export interface Speech {
   /** A point in time, to the minute, in this browser's zone. */
   readonly instant: (iso: string) => string
   readonly time: (iso: string) => string
+  /** The time of a day, to the minute. */
+  readonly clock: (iso: string) => string
   readonly duration: (seconds: number) => string
   readonly bytes: (count: number) => string
 }
@@ -75,6 +77,7 @@ export function createSpeech(language: StudioLanguage, choose: Speech['choose'])
   const plural = new Intl.PluralRules(language)
   const integer = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 })
   const instant = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' })
+  const clock = new Intl.DateTimeFormat(locale, { timeStyle: 'short' })
   const time = new Intl.DateTimeFormat(locale, { timeStyle: 'medium' })
   const number = (value: number, digits?: number) =>
     digits === undefined
@@ -118,6 +121,7 @@ export function createSpeech(language: StudioLanguage, choose: Speech['choose'])
     number,
     instant: (iso) => instant.format(new Date(iso)),
     time: (iso) => time.format(new Date(iso)),
+    clock: (iso) => clock.format(new Date(iso)),
     duration: (seconds) => {
       if (seconds < 60) return unit(seconds, 'second', seconds < 10 ? 1 : 0)
       const minutes = Math.floor(seconds / 60)

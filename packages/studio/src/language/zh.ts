@@ -1,8 +1,10 @@
 import type { Dictionary } from './en.ts'
 import { libraryZh } from './library.zh.ts'
+import { peopleZh } from './people.zh.ts'
 
 export const zh: Dictionary = {
   ...libraryZh,
+  ...peopleZh,
   skip: '跳到内容',
   navigation: '主导航',
   runs: '批次',

@@ -1,66 +1,190 @@
-import { Button, Modal, Textarea } from '@mantine/core'
-import { useState } from 'react'
+import { Button, SegmentedControl, Textarea } from '@mantine/core'
+import { useMemo, useState } from 'react'
 import { WordsDiff } from '../changes/Diff.tsx'
+import { Dialog } from '../frame/Dialog.tsx'
 import { useSpeech } from '../language/index.tsx'
+import { mergedOf, partsOf, unitOf, usual } from './merging.ts'
+import type { Choice, Part } from './merging.ts'
 import type { Conflict } from './queries.ts'
-import css from './library.module.css'
+import css from './conflict.module.css'
 
 interface ConflictDialogProps {
   readonly conflict: Conflict
   readonly mine: string
+  /** What both began with. */
+  readonly ground: string
   readonly settle: (text: string) => void
 }
 
-/** Two people saved one file: both versions, and one to be made of them. Closing it is no choice. */
-export function ConflictDialog({ conflict, mine, settle }: ConflictDialogProps) {
-  const { t } = useSpeech()
-  const { theirs, ancestor } = conflict
-  const [text, setText] = useState(mine)
+/**
+ * Two people saved one file: both versions paragraph by paragraph. What only one of them changed is
+ * taken as it is; of what both changed somebody decides. Closing it is no choice.
+ */
+export function ConflictDialog({ conflict, mine, ground, settle }: ConflictDialogProps) {
+  const { t, instant } = useSpeech()
+  const { theirs } = conflict
+  const unit = unitOf(theirs.path)
+  const parts = useMemo(
+    () => partsOf(ground, mine, theirs.text ?? '', unit),
+    [ground, mine, theirs.text, unit],
+  )
+  const [choices, setChoices] = useState<ReadonlyMap<number, Choice>>(new Map())
+  const [byHand, setByHand] = useState<string>()
   const name = theirs.editedBy?.name ?? t('theSystem')
-  const before = ancestor ?? ''
+  const merged = byHand ?? mergedOf(parts, choices, unit)
+  const open = parts.filter((part, at) => !choices.has(at) && !usual(part)).length
+  const every = (choice: Choice) =>
+    setChoices(new Map(parts.flatMap((part, at) => (part.kind === 'same' ? [] : [[at, choice]]))))
   return (
-    <Modal
-      opened
-      onClose={() => {}}
-      withCloseButton={false}
-      closeOnEscape={false}
-      closeOnClickOutside={false}
-      size="xl"
-      title={t('conflictTitle')}
-    >
-      <p>{t('conflictText')}</p>
-      <div className={css.two}>
-        <section aria-label={t('theirs', { name })}>
-          <h3>{t('theirs', { name })}</h3>
-          <pre tabIndex={0}>
-            <WordsDiff before={before} after={theirs.text ?? ''} />
-          </pre>
-          <Button mt="xs" size="xs" variant="default" onClick={() => setText(theirs.text ?? '')}>
-            {t('useTheirs')}
+    <Dialog title={t('conflictTitle')} size="xl" large>
+      <p className="soft">
+        {t(theirs.editedAt ? 'conflictBy' : 'conflictPublished', {
+          name,
+          time: theirs.editedAt ? instant(theirs.editedAt) : '',
+        })}{' '}
+        {t('conflictText')}
+      </p>
+      <div className={css.all}>
+        <span className="soft small">{t('takeAll')}</span>
+        {(['theirs', 'mine', 'both'] as const).map((choice) => (
+          <Button
+            key={choice}
+            size="compact-xs"
+            variant="default"
+            disabled={byHand !== undefined}
+            onClick={() => every(choice)}
+          >
+            {choiceWord(t, choice, name)}
           </Button>
-        </section>
-        <section aria-label={t('mine')}>
-          <h3>{t('mine')}</h3>
-          <pre tabIndex={0}>
-            <WordsDiff before={before} after={mine} />
-          </pre>
-          <Button mt="xs" size="xs" variant="default" onClick={() => setText(mine)}>
-            {t('useMine')}
-          </Button>
-        </section>
+        ))}
       </div>
+      <div className={css.heads} aria-hidden="true">
+        <h3>{t('theirs', { name })}</h3>
+        <h3>{t('mine')}</h3>
+      </div>
+      <ol className={css.parts}>
+        {parts.map((part, at) => (
+          <PartRow
+            key={at}
+            part={part}
+            name={name}
+            choice={choices.get(at) ?? usual(part)}
+            fixed={byHand !== undefined}
+            choose={(choice) => setChoices((now) => new Map(now).set(at, choice))}
+          />
+        ))}
+      </ol>
+      <Result {...{ merged, byHand, setByHand, open }} />
+      <div className={css.actions}>
+        <Button disabled={merged === undefined} onClick={() => settle(merged!)}>
+          {t('saveMerged')}
+        </Button>
+      </div>
+    </Dialog>
+  )
+}
+
+type Say = ReturnType<typeof useSpeech>['t']
+
+const choiceWord = (t: Say, choice: Choice, name: string) =>
+  choice === 'theirs' ? t('takeTheirs', { name }) : t(choice === 'mine' ? 'takeMine' : 'takeBoth')
+
+interface PartRowProps {
+  readonly part: Part
+  readonly name: string
+  readonly choice: Choice | undefined
+  readonly fixed: boolean
+  readonly choose: (choice: Choice) => void
+}
+
+function PartRow({ part, name, choice, fixed, choose }: PartRowProps) {
+  const { t } = useSpeech()
+  const { kind, ground, mine, theirs } = part
+  if (kind === 'same')
+    return (
+      <li className={css.same}>
+        <pre>{mine}</pre>
+      </li>
+    )
+  const gone = <span className="soft">{ground === null ? '—' : t('takenAway')}</span>
+  return (
+    <li className={css.part} data-open={choice === undefined || undefined}>
+      <div
+        role="group"
+        aria-label={t('theirs', { name })}
+        data-taken={choice !== undefined && choice !== 'mine'}
+      >
+        <h4>{t('theirs', { name })}</h4>
+        <pre tabIndex={0}>
+          {theirs === null ? gone : <WordsDiff before={ground ?? ''} after={theirs} />}
+        </pre>
+      </div>
+      <div
+        role="group"
+        aria-label={t('mine')}
+        data-taken={choice !== undefined && choice !== 'theirs'}
+      >
+        <h4>{t('mine')}</h4>
+        <pre tabIndex={0}>
+          {mine === null ? gone : <WordsDiff before={ground ?? ''} after={mine} />}
+        </pre>
+      </div>
+      <div className={css.choice}>
+        <SegmentedControl
+          size="xs"
+          aria-label={t('whatStands')}
+          disabled={fixed}
+          value={choice ?? ''}
+          onChange={(value) => choose(value as Choice)}
+          data={(['theirs', 'mine', 'both'] as const).map((value) => ({
+            value,
+            label: choiceWord(t, value, name),
+          }))}
+        />
+        <span className="soft small">
+          {kind === 'both'
+            ? choice === undefined && t('decideHere')
+            : kind === 'mine'
+              ? t('onlyYou')
+              : t('onlyThem', { name })}
+        </span>
+      </div>
+    </li>
+  )
+}
+
+interface ResultProps {
+  readonly merged: string | undefined
+  readonly byHand: string | undefined
+  readonly setByHand: (text: string | undefined) => void
+  readonly open: number
+}
+
+/** What is saved, to be read once more and mended by hand. */
+function Result({ merged, byHand, setByHand, open }: ResultProps) {
+  const { t } = useSpeech()
+  if (merged === undefined)
+    return (
+      <p role="status" className={css.open}>
+        {t('decideOf', { n: open })}
+      </p>
+    )
+  return (
+    <div className={css.result}>
       <Textarea
         label={t('merged')}
         autosize
-        minRows={5}
-        maxRows={14}
-        value={text}
-        onChange={(event) => setText(event.currentTarget.value)}
+        minRows={4}
+        maxRows={12}
+        value={merged}
+        onChange={(event) => setByHand(event.currentTarget.value)}
         styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)' } }}
       />
-      <div className={css.dialogActions}>
-        <Button onClick={() => settle(text)}>{t('saveMerged')}</Button>
-      </div>
-    </Modal>
+      {byHand !== undefined && (
+        <Button mt="xs" size="compact-xs" variant="subtle" onClick={() => setByHand(undefined)}>
+          {t('backToChoices')}
+        </Button>
+      )}
+    </div>
   )
 }

@@ -6,7 +6,7 @@ import { useSpeech } from '../language/index.tsx'
 import type { Edit } from '../preview/LivePreview.tsx'
 import { File } from './File.tsx'
 import { Preview } from './Preview.tsx'
-import { variantsOf } from './queries.ts'
+import { shownFile, variantsOf } from './queries.ts'
 import type { LibraryObject, Variant } from './queries.ts'
 import type { ObjectSearch } from './search.ts'
 import css from './library.module.css'
@@ -33,13 +33,8 @@ export function Content({ object, search, set }: ContentProps) {
     (path: string, text: string) => setEdits((now) => new Map(now).set(path, text)),
     [],
   )
-  const file =
-    paths.find((path) => path === search.file) ??
-    variants.find((it) => it.language === language)?.path ??
-    variants[0]?.path ??
-    paths.find((path) => path.endsWith('template.yaml')) ??
-    paths[0]
-  if (file === undefined) return null
+  const file = shownFile(object, search.file, language)
+  if (file === undefined) return <p className={`soft ${css.note}`}>{t('retiredText')}</p>
   const beside = paths.find((path) => path === search.beside && path !== file)
   const own = variants.find(({ path }) => path === file)
   const shown = object.kind === 'block' || object.kind === 'template'

@@ -1,8 +1,7 @@
-import { Button, Modal, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
-import { useCreateChange } from '../changes/NewChange.tsx'
+import { BeginChange } from '../changes/NewChange.tsx'
 import { changesQuery } from '../changes/queries.ts'
+import { Dialog } from '../frame/Dialog.tsx'
 import { useSpeech } from '../language/index.tsx'
 import { ChangeStateMark } from './ObjectMark.tsx'
 import type { LibraryObject } from './queries.ts'
@@ -17,24 +16,17 @@ interface EditInProps {
 /** Every edit belongs to a change: an open one, or one begun here. */
 export function EditIn({ object, close, chosen }: EditInProps) {
   const { t } = useSpeech()
-  const [title, setTitle] = useState('')
   const open = useQuery(changesQuery('open'))
-  const create = useCreateChange((change) => chosen(change.id))
   const mine = (open.data?.items ?? [])
     .filter((it) => it.may.edit)
     .toSorted((a, b) => Number(has(b.objects, object)) - Number(has(a.objects, object)))
     .slice(0, 6)
   return (
-    <Modal
-      opened
-      onClose={close}
-      title={t('editIn')}
-      closeButtonProps={{ 'aria-label': t('close') }}
-    >
+    <Dialog title={t('editIn')} close={close}>
       <p className="soft">{t('editInText')}</p>
       {mine.length > 0 && (
         <>
-          <h3 style={{ marginTop: '1rem' }}>{t('editOpen')}</h3>
+          <h3 className={css.begin}>{t('editOpen')}</h3>
           <ul className={css.openList}>
             {mine.map((it) => (
               <li key={it.id}>
@@ -50,32 +42,9 @@ export function EditIn({ object, close, chosen }: EditInProps) {
           </ul>
         </>
       )}
-      <form
-        onSubmit={(event) => {
-          event.preventDefault()
-          create.mutate({ title })
-        }}
-      >
-        <h3 style={{ margin: '1rem 0 0.5rem' }}>{t('editNew')}</h3>
-        <TextInput
-          data-autofocus
-          label={t('changeTitle')}
-          description={t('changeTitleHint')}
-          value={title}
-          required
-          maxLength={200}
-          onChange={(event) => setTitle(event.currentTarget.value)}
-        />
-        <div className={css.dialogActions}>
-          <Button variant="default" onClick={close}>
-            {t('cancel')}
-          </Button>
-          <Button type="submit" loading={create.isPending}>
-            {t('begin')}
-          </Button>
-        </div>
-      </form>
-    </Modal>
+      <h3 className={css.begin}>{t('editNew')}</h3>
+      <BeginChange close={close} begun={chosen} />
+    </Dialog>
   )
 }
 

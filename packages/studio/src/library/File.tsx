@@ -4,7 +4,9 @@ import { useId, useRef, useState } from 'react'
 import type { ReactNode } from 'react'
 import { Failed } from '../frame/NotFound.tsx'
 import { useSpeech } from '../language/index.tsx'
+import { usePerson } from '../people/session.ts'
 import { ConflictDialog } from './ConflictDialog.tsx'
+import { KeptDraft } from './KeptDraft.tsx'
 import { fileQuery, libraryQuery } from './queries.ts'
 import type { ContentProblem, LibraryFile, LibraryObject } from './queries.ts'
 import { useSurroundings } from './release.ts'
@@ -27,8 +29,11 @@ interface FileProps {
 
 /** One file: text to write, or a picture to look at. */
 export function File(props: FileProps) {
-  const { path, change, writable } = props
+  const { path, change } = props
   const { t } = useSpeech()
+  // Nobody writes before it is known who does: what is kept in this browser is theirs.
+  const person = usePerson()
+  const writable = person ? props.writable : undefined
   const query = useQuery(fileQuery(path, change))
   if (query.isError && !query.data)
     return <Failed error={query.error} retry={() => void query.refetch()} />
@@ -37,7 +42,12 @@ export function File(props: FileProps) {
   return query.data.text === null ? (
     <Binary file={query.data} />
   ) : (
-    <Written key={writable ?? ''} {...props} file={query.data} />
+    <Written
+      key={`${writable ?? ''} ${person?.id ?? ''}`}
+      {...props}
+      writable={writable}
+      file={query.data}
+    />
   )
 }
 
@@ -84,6 +94,7 @@ function Written({ file, object, change, writable, compact, tell }: WrittenProps
         )}
         {writable && <SavingMark draft={draft} />}
       </header>
+      {writable && <KeptDraft draft={draft} tell={(text) => tell(file.path, text)} />}
       {edits && !asSource ? (
         surroundings ? (
           <Write
@@ -130,7 +141,16 @@ function Written({ file, object, change, writable, compact, tell }: WrittenProps
         </ul>
       )}
       {draft.conflict && (
-        <ConflictDialog conflict={draft.conflict} mine={draft.text} settle={draft.settle} />
+        <ConflictDialog
+          key={`${draft.conflict.theirs.revision} ${draft.conflict.theirs.published}`}
+          conflict={draft.conflict}
+          mine={draft.text}
+          ground={draft.ground()}
+          settle={(text) => {
+            draft.settle(text)
+            tell(file.path, text)
+          }}
+        />
       )}
     </article>
   )
@@ -145,10 +165,16 @@ function SavingMark({ draft }: { draft: Writing }): ReactNode {
     unsaved: t('unsaved'),
     saving: t('saving'),
     conflict: t('notSaved'),
+    offline: t('keptOffline'),
     failed: t('notSaved'),
   }
   const { standing } = draft
-  const tone = standing === 'saved' ? 'good' : standing === 'failed' ? 'bad' : undefined
+  const tone =
+    standing === 'saved'
+      ? 'good'
+      : standing === 'failed' || standing === 'offline'
+        ? 'bad'
+        : undefined
   return (
     <span className={css.saving} data-tone={tone} role="status" data-standing={standing}>
       {words[standing]}

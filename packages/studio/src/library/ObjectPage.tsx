@@ -1,4 +1,4 @@
-import { Avatar, Button, Skeleton, Tabs } from '@mantine/core'
+import { Button, Skeleton, Tabs } from '@mantine/core'
 import { IconPencil } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
@@ -12,10 +12,11 @@ import { usePerson } from '../people/session.ts'
 import { Content } from './Content.tsx'
 import { EditIn } from './EditIn.tsx'
 import { History } from './History.tsx'
-import { useLibraryNews } from './news.ts'
 import { ChangeStateMark, KindIcon, Languages } from './ObjectMark.tsx'
+import { Others } from './Presence.tsx'
 import { libraryQuery } from './queries.ts'
 import type { LibraryObject } from './queries.ts'
+import { Retire } from './Retire.tsx'
 import type { ObjectSearch } from './search.ts'
 import { UsesGraph } from './UsesGraph.tsx'
 import css from './library.module.css'
@@ -101,34 +102,6 @@ function Opened({ object, languages, search }: OpenedProps) {
   )
 }
 
-/** Who else has the same file open. */
-function Others(props: {
-  change: string | undefined
-  object: LibraryObject
-  file: string | undefined
-}) {
-  const { t } = useSpeech()
-  const me = usePerson()
-  const path = props.file ?? props.object.files[0]?.path
-  const present = useLibraryNews({ change: props.change, path })
-  const others = [
-    ...new Map(
-      present.filter(({ person }) => person.id !== me?.id).map(({ person }) => [person.id, person]),
-    ).values(),
-  ]
-  if (!props.change) return null
-  return (
-    <div aria-live="polite">
-      {others.map((person) => (
-        <span key={person.id} className={css.presence}>
-          <Avatar name={person.name} size={22} color="petrol" variant="filled" aria-hidden />
-          {t('editingToo', { name: person.name })}
-        </span>
-      ))}
-    </div>
-  )
-}
-
 interface ActionsProps {
   readonly object: LibraryObject
   readonly search: ObjectSearch
@@ -147,9 +120,12 @@ function Actions({ object, search, set }: ActionsProps) {
   if (search.change)
     return (
       <div className={css.objectActions}>
-        {change.data && !change.data.may.edit && (
-          <span className="soft small">{t('readOnly')}</span>
-        )}
+        {change.data &&
+          (change.data.may.edit ? (
+            <Retire object={object} change={search.change} />
+          ) : (
+            <span className="soft small">{t('readOnly')}</span>
+          ))}
         <Button size="xs" variant="default" onClick={() => set({ change: undefined })}>
           {t('leaveChange')}
         </Button>

@@ -8,8 +8,8 @@ interface Place {
 }
 
 /**
- * Hears what others do: what they saved is read again, and who has the same file open is told. With
- * a path it says that this person has it open, until the screen is left.
+ * Hears what others do: what they saved is read again, and who has what open is told. With a path it
+ * says that this person has it open, until the screen is left.
  */
 export function useLibraryNews({ change, path }: Place): readonly Presence[] {
   const client = useQueryClient()
@@ -26,5 +26,5 @@ export function useLibraryNews({ change, path }: Place): readonly Presence[] {
     )
     return () => source.close()
   }, [client, change, path])
-  return present.filter((it) => it.path === path && it.change === (change ?? null))
+  return present
 }

@@ -53,6 +53,15 @@ export function objectOf(id: string): { kind: string; name: string } {
   return { kind: id.slice(0, slash), name: id.slice(slash + 1) }
 }
 
+/** Whether a file is one of the object's, also where the change takes it away. */
+export function belongsTo(
+  path: string,
+  { kind, name }: Pick<LibraryObject, 'kind' | 'name'>,
+): boolean {
+  if (kind === 'block') return path.startsWith(`blocks/${name}.`)
+  return kind === 'template' ? path.startsWith(`templates/${name}/`) : path === name
+}
+
 /** What a content file is: `print.en.formal.md` is the alternative print, in English, formal. */
 export interface Variant {
   readonly path: string
@@ -69,6 +78,23 @@ export function variantsOf(paths: readonly string[]): Variant[] {
     const [part = '', language, tone] = file.slice(0, -3).split('.')
     return [{ path, part, language, tone }]
   })
+}
+
+/** The file of an object that is shown: the one asked for, else its variant in the language spoken here. */
+export function shownFile(
+  object: LibraryObject,
+  wanted: string | undefined,
+  language: string,
+): string | undefined {
+  const paths = object.files.map(({ path }) => path)
+  const variants = variantsOf(paths)
+  return (
+    paths.find((path) => path === wanted) ??
+    variants.find((it) => it.language === language)?.path ??
+    variants[0]?.path ??
+    paths.find((path) => path.endsWith('template.yaml')) ??
+    paths[0]
+  )
 }
 
 export const searchQuery = (q: string, change: InChange) =>

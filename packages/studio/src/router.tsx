@@ -1,20 +1,19 @@
-import { createRootRoute, createRoute, createRouter, redirect } from '@tanstack/react-router'
-import { ChangePage } from './changes/ChangePage.tsx'
-import { ChangesPage } from './changes/ChangesPage.tsx'
-import { PublicationsPage } from './changes/PublicationsPage.tsx'
-import { ChannelsPage } from './channels/ChannelsPage.tsx'
-import { CommunicationPage } from './communication/CommunicationPage.tsx'
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  redirect,
+} from '@tanstack/react-router'
 import { NotFound } from './frame/NotFound.tsx'
 import { Shell } from './frame/Shell.tsx'
-import { PreviewPage, readPreviewSearch } from './preview/PreviewPage.tsx'
-import { LibraryPage } from './library/LibraryPage.tsx'
-import { ObjectPage } from './library/ObjectPage.tsx'
+import { readPreviewSearch } from './preview/search.ts'
 import { readLibrarySearch, readObjectSearch } from './library/search.ts'
 import { SignInPage } from './people/SignInPage.tsx'
-import { RunPage } from './run/RunPage.tsx'
 import { readRunSearch } from './run/search.ts'
 import { RunsPage } from './runs/RunsPage.tsx'
 
+// A screen's program comes with the screen: the editor and its engines are three quarters of the studio.
 const root = createRootRoute({ component: Shell, notFoundComponent: NotFound })
 
 const home = createRoute({
@@ -28,53 +27,56 @@ const runs = createRoute({ getParentRoute: () => root, path: '/runs', component:
 const run = createRoute({
   getParentRoute: () => root,
   path: '/runs/$run',
-  component: RunPage,
+  component: lazyRouteComponent(() => import('./run/RunPage.tsx'), 'RunPage'),
   validateSearch: readRunSearch,
 })
 const communication = createRoute({
   getParentRoute: () => root,
   path: '/communications/$communication',
-  component: CommunicationPage,
+  component: lazyRouteComponent(
+    () => import('./communication/CommunicationPage.tsx'),
+    'CommunicationPage',
+  ),
 })
 const channels = createRoute({
   getParentRoute: () => root,
   path: '/channels',
-  component: ChannelsPage,
+  component: lazyRouteComponent(() => import('./channels/ChannelsPage.tsx'), 'ChannelsPage'),
 })
 
 const preview = createRoute({
   getParentRoute: () => root,
   path: '/preview',
-  component: PreviewPage,
+  component: lazyRouteComponent(() => import('./preview/PreviewPage.tsx'), 'PreviewPage'),
   validateSearch: readPreviewSearch,
 })
 
 const library = createRoute({
   getParentRoute: () => root,
   path: '/library',
-  component: LibraryPage,
+  component: lazyRouteComponent(() => import('./library/LibraryPage.tsx'), 'LibraryPage'),
   validateSearch: readLibrarySearch,
 })
 const object = createRoute({
   getParentRoute: () => root,
   path: '/library/$kind/$',
-  component: ObjectPage,
+  component: lazyRouteComponent(() => import('./library/ObjectPage.tsx'), 'ObjectPage'),
   validateSearch: readObjectSearch,
 })
 const changes = createRoute({
   getParentRoute: () => root,
   path: '/changes',
-  component: ChangesPage,
+  component: lazyRouteComponent(() => import('./changes/ChangesPage.tsx'), 'ChangesPage'),
 })
 const change = createRoute({
   getParentRoute: () => root,
   path: '/changes/$change',
-  component: ChangePage,
+  component: lazyRouteComponent(() => import('./changes/ChangePage.tsx'), 'ChangePage'),
 })
 const publications = createRoute({
   getParentRoute: () => root,
   path: '/publications',
-  component: PublicationsPage,
+  component: lazyRouteComponent(() => import('./changes/PublicationsPage.tsx'), 'PublicationsPage'),
 })
 const signIn = createRoute({
   getParentRoute: () => root,

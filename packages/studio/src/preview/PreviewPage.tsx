@@ -4,27 +4,6 @@ import { findCustomers, useLibraryFiles, usePreviewChannels } from './library.ts
 import { LivePreview } from './LivePreview.tsx'
 import { usePreviewWords } from './words.ts'
 
-export interface PreviewSearch {
-  readonly change?: string
-  readonly template?: string
-  readonly sample?: string
-  readonly language?: string
-}
-
-const text = (value: unknown): string | undefined =>
-  typeof value === 'string' && value !== '' ? value : undefined
-
-export function readPreviewSearch(search: Record<string, unknown>): PreviewSearch {
-  const [change, template] = [text(search['change']), text(search['template'])]
-  const [sample, language] = [text(search['sample']), text(search['language'])]
-  return {
-    ...(change && { change }),
-    ...(template && { template }),
-    ...(sample && { sample }),
-    ...(language && { language }),
-  }
-}
-
 const route = getRouteApi('/preview')
 
 /** Any template of the library on every channel: as it is in force, or as a change would have it. */

@@ -63,9 +63,29 @@ export class Flow implements Laid {
 
   /** The rest of this flow set to another width, e.g. that of the next page's master. */
   resized(width: number): Flow {
-    if (width === this.width || this.partial !== null) return this
-    const from = { laid: [], index: this.index, partial: null }
-    return new Flow(this.blocks, width, this.context, this.base, this.foot, from)
+    if (width === this.width) return this
+    const { index, partial } = this
+    const begun = partial === null ? undefined : (this.begun ?? this.width)
+    const flow = new Flow(this.blocks, width, this.context, this.base, this.foot, {
+      laid: [],
+      index,
+      partial,
+    })
+    flow.begun = begun
+    return flow
+  }
+
+  /** Width of the page on which the block began that goes on here. */
+  private begun: number | undefined
+
+  /** A block that was begun on a wider page keeps its lines. */
+  tellTooWide(): void {
+    if (this.begun === undefined || this.begun <= this.width + 0.5) return
+    this.context.warn(
+      'frame-overflow',
+      'a block goes on over a narrower page in the width in which it began',
+      this.blocks[this.index],
+    )
   }
 
   /** Lays everything out now, so that nothing constant depends on a document any more. */

@@ -90,6 +90,7 @@ export class Paginator {
         master = ending
       } else taken = this.fill(rest, usual)
     }
+    if (rest instanceof Flow) rest.resized(bodyWidth(master)).tellTooWide()
     const page = this.start(master, false)
     if (taken.part !== null) this.write(page, taken.part, taken.rest === null)
     else if (taken.rest !== null) {

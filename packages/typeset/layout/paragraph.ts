@@ -72,7 +72,7 @@ export function setText(
   if (typeof content === 'string' && paragraph.text.plain && paragraph.direction !== 'rtl') {
     const word = paragraph.text.shaper.line(content)
     if (word !== null && word.advance * paragraph.text.em + paragraph.first <= room + SLACK) {
-      const line = singleLine(word, paragraph, room)
+      const line = singleLine(word, paragraph, room - paragraph.first)
       if (paragraph.first !== 0) shift(line, paragraph.first)
       return { lines: [line], paragraph, notes: [], rtl: false }
     }

@@ -125,6 +125,8 @@ export interface Topic {
   /** What to do with a message that may or may not have gone out: send again, or hold for a person. */
   readonly inDoubt: 'resend' | 'hold'
   readonly title: Readonly<Record<Language, string>>
+  /** Days a personal link of a message works; 400 unless given. */
+  readonly linkDays?: number
 }
 
 /** A font program or picture of the content folder, by its path there. */

@@ -5,7 +5,10 @@
  * and data, which are the server's; a value given is text and never becomes markup.
  */
 export { documentsPage, expiredPage, notFoundPage } from './pages.ts'
-export type { DocumentLine, PageWorld } from './pages.ts'
+export type { DocumentLine } from './pages.ts'
+export type { PageWorld } from './page.ts'
+export { answeredPage, questionPage } from './questions.ts'
+export type { Question } from './questions.ts'
 export { chooseLanguage, portalLanguages } from './texts.ts'
 export type { PortalLanguage } from './texts.ts'
 export { style } from './style.ts'

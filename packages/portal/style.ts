@@ -15,7 +15,15 @@ ul{list-style:none;margin:1.25rem 0 0;padding:0;border-top:1px solid var(--line)
 li{border-bottom:1px solid var(--line)}
 li a{display:flex;flex-wrap:wrap;justify-content:space-between;gap:.25rem 1rem;padding:.9rem .25rem;color:var(--accent);font-weight:500;text-underline-offset:.2em}
 li time{color:var(--soft);font-weight:400;font-variant-numeric:tabular-nums}
-a:focus-visible{outline:3px solid var(--accent);outline-offset:2px;border-radius:3px}
+form{display:flex;flex-direction:column;gap:.75rem;margin-top:1.5rem}
+.chosen{margin:0;padding:.9rem 1rem;border-left:4px solid var(--accent);background:var(--paper);font-size:1.125rem;font-weight:600}
+form .or{margin:.75rem 0 0}
+button{padding:.85rem 1.25rem;border:1px solid var(--accent);border-radius:8px;background:none;color:var(--accent);font:inherit;font-weight:600;text-align:center;cursor:pointer}
+button.main{background:var(--accent);color:var(--sheet)}
+.chosen+.help{margin-top:.75rem}
+.back{margin-top:1.5rem;padding-top:1.25rem;border-top:1px solid var(--line)}
+a{color:var(--accent)}
+button:focus-visible,a:focus-visible{outline:3px solid var(--accent);outline-offset:2px;border-radius:3px}
 @media (max-width:30rem){body{padding-top:1.25rem}main{padding:1.5rem}}
 @media print{body{padding:0;background:#fff}main{border:0;padding:0}}
 `

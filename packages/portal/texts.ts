@@ -13,6 +13,12 @@ export interface PortalTexts {
   readonly documentsTitle: string
   readonly documentsFor: (name: string) => string
   readonly noDocuments: string
+  readonly confirm: string
+  readonly orAnother: string
+  readonly answeredTitle: string
+  readonly answeredAt: (when: string) => string
+  readonly changeAnswer: string
+  readonly openPage: string
 }
 
 export const texts: Readonly<Record<PortalLanguage, PortalTexts>> = {
@@ -26,6 +32,12 @@ export const texts: Readonly<Record<PortalLanguage, PortalTexts>> = {
     documentsTitle: 'Your documents',
     documentsFor: (name) => `For ${name}`,
     noDocuments: 'There are no documents yet.',
+    confirm: 'Confirm this answer',
+    orAnother: 'Or answer otherwise:',
+    answeredTitle: 'Thank you. Your answer is recorded',
+    answeredAt: (when) => `Recorded on ${when}.`,
+    changeAnswer: 'Change the answer',
+    openPage: 'Open the page it is about',
   },
   es: {
     notFoundTitle: 'Esta página no está aquí',
@@ -39,6 +51,12 @@ export const texts: Readonly<Record<PortalLanguage, PortalTexts>> = {
     documentsTitle: 'Sus documentos',
     documentsFor: (name) => `Para ${name}`,
     noDocuments: 'Todavía no hay documentos.',
+    confirm: 'Confirmar esta respuesta',
+    orAnother: 'O responda otra cosa:',
+    answeredTitle: 'Gracias. Su respuesta está registrada',
+    answeredAt: (when) => `Registrada el ${when}.`,
+    changeAnswer: 'Cambiar la respuesta',
+    openPage: 'Abrir la página correspondiente',
   },
   de: {
     notFoundTitle: 'Diese Seite ist nicht hier',
@@ -51,6 +69,12 @@ export const texts: Readonly<Record<PortalLanguage, PortalTexts>> = {
     documentsTitle: 'Ihre Dokumente',
     documentsFor: (name) => `Für ${name}`,
     noDocuments: 'Es gibt noch keine Dokumente.',
+    confirm: 'Diese Antwort bestätigen',
+    orAnother: 'Oder antworten Sie anders:',
+    answeredTitle: 'Danke. Ihre Antwort ist vermerkt',
+    answeredAt: (when) => `Vermerkt am ${when}.`,
+    changeAnswer: 'Antwort ändern',
+    openPage: 'Die Seite dazu öffnen',
   },
   fr: {
     notFoundTitle: 'Cette page n’est pas ici',
@@ -65,6 +89,12 @@ export const texts: Readonly<Record<PortalLanguage, PortalTexts>> = {
     documentsTitle: 'Vos documents',
     documentsFor: (name) => `Pour ${name}`,
     noDocuments: 'Il n’y a pas encore de documents.',
+    confirm: 'Confirmer cette réponse',
+    orAnother: 'Ou répondez autrement :',
+    answeredTitle: 'Merci. Votre réponse est enregistrée',
+    answeredAt: (when) => `Enregistrée le ${when}.`,
+    changeAnswer: 'Modifier la réponse',
+    openPage: 'Ouvrir la page concernée',
   },
   zh: {
     notFoundTitle: '找不到此页面',
@@ -76,6 +106,12 @@ export const texts: Readonly<Record<PortalLanguage, PortalTexts>> = {
     documentsTitle: '您的文档',
     documentsFor: (name) => name,
     noDocuments: '暂无文档。',
+    confirm: '确认此答复',
+    orAnother: '或选择其他答复：',
+    answeredTitle: '谢谢，您的答复已记录',
+    answeredAt: (when) => `记录时间：${when}。`,
+    changeAnswer: '更改答复',
+    openPage: '打开相关页面',
   },
 }
 

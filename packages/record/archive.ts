@@ -1,6 +1,6 @@
 import { sql, type Kysely } from 'kysely'
 import type { Decision, Problem } from '@misiva/model'
-import { enterRejections, type Blobs, type Database } from '@misiva/store'
+import { enterRejections, newId, type Blobs, type Database } from '@misiva/store'
 
 /** A message composed and encoded, its bytes not yet gone anywhere. */
 export interface NewMessage {
@@ -17,6 +17,8 @@ export interface NewMessage {
   readonly extension: string
   readonly units: number
   readonly confirms: 'acceptance' | 'delivery'
+  /** The personal link in it: the SHA-256 of its token, and the instant from which it opens nothing. */
+  readonly link: { readonly sha256: Buffer; readonly expiresAt: string }
 }
 
 /** What one communication came to. */
@@ -121,6 +123,12 @@ async function enterMessages(tx: Kysely<Database>, run: string, verdicts: readon
       ${rows.map((r) => r.units)}::int[], ${rows.map((r) => r.confirms)}::text[]
     ) as given (id, communication_id, ordinal, channel, alternative, language, tone, address,
       next_attempt_at, sha256, media_type, extension, units, confirms)
+  `.execute(tx)
+  await sql`
+    insert into personal_link (id, token_sha256, communication_id, message_id, expires_at)
+    select * from unnest(${rows.map(() => newId())}::uuid[], ${rows.map((r) => r.link.sha256)}::bytea[],
+      ${rows.map((r) => r.communication)}::uuid[], ${rows.map((r) => r.id)}::uuid[],
+      ${rows.map((r) => r.link.expiresAt)}::timestamptz[])
   `.execute(tx)
 }
 

@@ -19,6 +19,7 @@ export interface CommunicationView {
     readonly name: string
     readonly language: string
     readonly country?: string
+    readonly timeZone?: string
     readonly contactPoints?: readonly ContactPoint[]
   }
   readonly data: Readonly<Record<string, unknown>>

@@ -61,7 +61,7 @@ export interface RunFilter {
   readonly limit: number
 }
 
-const instant = (column: RawBuilder<unknown>) =>
+export const instant = (column: RawBuilder<unknown>) =>
   sql`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
 
 // While a run is worked on, its seconds go on from its start; a run taken up again after a crash

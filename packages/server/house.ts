@@ -50,8 +50,11 @@ export interface Releases {
 }
 
 export interface Links {
-  /** The signed address of a communication's portal page: `http://localhost:4600/p/…`. */
-  portal(communication: string): string
-  /** The communication a link's token names, or undefined if the signature is not ours. */
-  verify(token: string): string | undefined
+  /** The address of a new personal link: `http://localhost:4600/p/…`. */
+  make(): string
+  /** The SHA-256 by which the link of an address, or of a token, is kept; undefined if it is none. */
+  hashOf(address: string): Buffer | undefined
+  addressOf(token: string): string
+  /** An address that looks like one and opens nothing, the same for the same seed. */
+  likeness(seed: string): string
 }

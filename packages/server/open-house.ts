@@ -24,10 +24,6 @@ export async function openHouse(settings: Settings): Promise<House> {
   try {
     const channels = await openChannels(settings)
     const blobs = openBlobs(join(settings.data, 'blobs'), connection.db)
-    const { secret } = await connection.db
-      .selectFrom('organisation')
-      .select('secret')
-      .executeTakeFirstOrThrow()
     await markDeadRuns(connection)
     return {
       ...connection,
@@ -35,7 +31,7 @@ export async function openHouse(settings: Settings): Promise<House> {
       settings,
       channels,
       releases: createReleases(connection),
-      links: createLinks(secret, settings.url),
+      links: createLinks(settings.url),
       async close() {
         await channels.close()
         await blobs.close()

@@ -153,6 +153,7 @@ async function composeAll(
         tone,
         address,
         confirms,
+        link: { sha256: house.links.hashOf(task.portal)!, expiresAt: linkEnd(run.topic) },
         ...encoded,
       }
       return { ...verdict, message }
@@ -176,7 +177,7 @@ function composeTask(
   const id = newId()
   return {
     ...{ id, template, channel, language, tone, customer, data },
-    portal: house.links.portal(undecided.id),
+    portal: house.links.make(),
     envelope: {
       ...{ id, to, language, key },
       from: release.organisation.senders[channel] ?? release.organisation.name,
@@ -186,6 +187,14 @@ function composeTask(
     },
   }
 }
+
+/** Days a personal link works where its topic does not say: a year's documents, until the next one's. */
+const LINK_DAYS = 400
+
+export const linkEnd = ({ linkDays = LINK_DAYS }: Pick<Topic, 'linkDays'>): string =>
+  Temporal.Now.instant()
+    .add({ hours: 24 * linkDays })
+    .toString()
 
 // ── deliver and record ──────────────────────────────────────────────────────────────────────────
 

@@ -25,6 +25,8 @@ export interface Database extends LibraryTables {
   message: MessageTable
   receipt: ReceiptTable
   rejection: RejectionTable
+  personal_link: PersonalLinkTable
+  answer: AnswerTable
   migration: MigrationTable
 }
 
@@ -235,6 +237,33 @@ export interface RejectionTable {
   hint: string | null
   problems: ColumnType<unknown[], string | undefined, string>
   created_at: Generated<Instant>
+}
+
+export interface PersonalLinkTable {
+  id: string
+  token_sha256: Buffer
+  communication_id: string
+  message_id: string | null
+  made_by: string | null
+  created_at: Generated<Instant>
+  expires_at: Instant
+  revoked_at: Instant | null
+  revoked_by: string | null
+  opens: Generated<number>
+  first_opened_at: Instant | null
+  last_opened_at: Instant | null
+}
+
+export interface AnswerTable {
+  id: Generated<number>
+  communication_id: string
+  link_id: string | null
+  question: string
+  answer: string
+  question_text: string
+  answer_text: string
+  language: string
+  at: Generated<Instant>
 }
 
 export interface MigrationTable {

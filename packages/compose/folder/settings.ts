@@ -9,6 +9,7 @@ import {
   record,
   text,
   timeZone,
+  whole,
 } from './shape.ts'
 import type { YamlNode } from './yaml.ts'
 
@@ -44,6 +45,7 @@ interface TopicSource {
   channels: readonly string[]
   inDoubt?: Topic['inDoubt']
   title?: Readonly<Record<string, string>>
+  linkDays?: number
 }
 
 const topic = record<TopicSource>(
@@ -53,6 +55,7 @@ const topic = record<TopicSource>(
     channels: listOf(text, 'channels'),
     inDoubt: oneOf('resend', 'hold'),
     title: mapOf(text, 'title'),
+    linkDays: whole(1, 3660),
   },
   ['class', 'channels'],
 )

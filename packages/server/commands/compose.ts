@@ -103,8 +103,7 @@ function offlineChannels(settings: Settings): Channels {
 
 function taskMaker(release: Release, template: string, options: Options, settings: Settings) {
   const date = options.date ?? `${Temporal.Now.plainDateISO('UTC').toString()}T00:00:00Z`
-  // Not the house's secret: these links open nothing.
-  const links = createLinks(Buffer.alloc(32), settings.url)
+  const links = createLinks(settings.url)
   const { defaultLanguage, senders, name } = release.organisation
   const { languages } = release.templates.find((candidate) => candidate.name === template)!
   return ({ key, customer, data }: IntakeRecord): ComposeTask => {
@@ -116,7 +115,7 @@ function taskMaker(release: Release, template: string, options: Options, setting
     return {
       ...{ id, template, channel, language, customer, tone: 'neutral' },
       data: JSON.stringify(data),
-      portal: links.portal(id),
+      portal: links.likeness(id),
       envelope: {
         ...{ id, language, date, key },
         from: senders[channel] ?? name,

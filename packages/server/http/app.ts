@@ -23,6 +23,7 @@ import { messageRoutes } from './messages.ts'
 import { orderRoutes } from './orders.ts'
 import { peopleRoutes } from './people.ts'
 import { dataPolicy, everywhere, hostAllowed } from './policies.ts'
+import { personalLinkRoutes } from './personal-links.ts'
 import { portalRoutes } from './portal.ts'
 import { createPreviews } from './previews.ts'
 import type { Previews } from './previews.ts'
@@ -94,6 +95,7 @@ export async function createApp(house: House, library = createLibrary(house)): P
     runRoutes(scope, rooms)
     communicationRoutes(scope, rooms)
     messageRoutes(scope, rooms)
+    personalLinkRoutes(scope, rooms)
     orderRoutes(scope, rooms)
     channelRoutes(scope, rooms)
     peopleRoutes(scope, rooms)

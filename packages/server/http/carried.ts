@@ -123,10 +123,19 @@ function exact(
 ): FastifyReply {
   immutable(reply, etag).header('content-security-policy', shownPolicy)
   if (request.headers['if-none-match'] === `"${etag}"`) return reply.status(304).send()
-  const ascii = file.replace(/[^\w.()+ -]/g, '_')
-  const named = `filename="${ascii}"; filename*=UTF-8''${encodeURIComponent(file)}`
   return reply
-    .header('content-disposition', `attachment; ${named}`)
+    .header('content-disposition', attachment(file))
     .type(mediaType)
     .send(Buffer.from(bytes))
+}
+
+/** Content-Disposition of a download under this name (RFC 6266), with a plain one for who knows no other. */
+export function attachment(file: string): string {
+  const ascii = file.replace(/[^\w.()+ -]/g, '_')
+  // RFC 8187 leaves these out of what may stand as it is.
+  const encoded = encodeURIComponent(file).replace(
+    /['()*]/g,
+    (c) => `%${c.charCodeAt(0).toString(16)}`,
+  )
+  return `attachment; filename="${ascii}"; filename*=UTF-8''${encoded}`
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { readCommunication } from '@misiva/record'
-import type { CommunicationView } from '@misiva/record'
+import { answersTo, linksOf, readCommunication } from '@misiva/record'
+import type { AnswerView, CommunicationView, PersonalLinkView } from '@misiva/record'
 import type { App, Rooms } from './app.ts'
 import { carriedRoutes } from './carried.ts'
 import { notFound } from './problems.ts'
@@ -27,7 +27,12 @@ export function communicationRoutes(app: App, rooms: Rooms): void {
     },
     async (request) => {
       const found = await find(request.params.communication)
-      return show(found, await previews.alternatives(found))
+      const [alternatives, links, answers] = await Promise.all([
+        previews.alternatives(found),
+        linksOf(house.db, found.id),
+        answersTo(house.db, found.id),
+      ])
+      return show(found, { alternatives, links, answers })
     },
   )
   // What an alternative that was not sent would have looked like, from the release that was in
@@ -44,7 +49,11 @@ export function communicationRoutes(app: App, rooms: Rooms): void {
 
 function show(
   found: CommunicationView,
-  alternatives: readonly { name: string; channel: string }[],
+  beside: {
+    readonly alternatives: readonly { name: string; channel: string }[]
+    readonly links: readonly PersonalLinkView[]
+    readonly answers: readonly AnswerView[]
+  },
 ): z.infer<typeof Communication> {
   const { recipient, previous, next, messages, decisions, ...own } = found
   return {
@@ -62,7 +71,9 @@ function show(
       bytes: size,
       receipts: [...receipts],
     })),
-    alternatives: alternatives.map(({ name, channel }) => ({
+    links: [...beside.links],
+    answers: [...beside.answers],
+    alternatives: beside.alternatives.map(({ name, channel }) => ({
       name,
       channel,
       message: messages.findLast((it) => it.alternative === name)?.id ?? null,

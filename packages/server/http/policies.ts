@@ -56,10 +56,14 @@ export const shownPolicy =
   "sandbox; default-src 'none'; img-src data:; style-src 'unsafe-inline'; font-src data:; " +
   "base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
 
-/** The customer's own page: the same, but its links may be followed, in the page itself. */
+/**
+ * The customer's own page: the same, but its links may be followed, in the page itself, its document
+ * be kept, and its questions be answered, to here and nowhere else.
+ */
 export const portalPolicy =
   "default-src 'none'; img-src data:; style-src 'unsafe-inline'; font-src data:; base-uri 'none'; " +
-  "form-action 'none'; frame-ancestors 'none'; sandbox allow-popups allow-top-navigation-by-user-activation"
+  "form-action 'self'; frame-ancestors 'none'; " +
+  'sandbox allow-forms allow-downloads allow-popups allow-top-navigation-by-user-activation'
 
 export const freshNonce = (): string => randomBytes(16).toString('base64url')
 

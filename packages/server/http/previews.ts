@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { questionsOf, type Question } from '@misiva/compose'
 import { ProblemError } from '@misiva/model'
 import type { Alternative, Customer, Release, Takes } from '@misiva/model'
 import type { CommunicationView } from '@misiva/record'
@@ -19,8 +20,17 @@ export interface Offered {
 /** What alternatives of a communication that were not sent would have looked like. */
 export interface Previews {
   alternatives(communication: CommunicationView): Promise<readonly Offered[]>
-  /** Composes and encodes, as sending would have; kept in memory only. */
-  compose(communication: CommunicationView, alternative: string): Promise<Carried>
+  /**
+   * Composes and encodes, as sending would have; kept in memory only. Its links lead to `address`, to
+   * nothing without one.
+   */
+  compose(communication: CommunicationView, alternative: string, address?: string): Promise<Carried>
+  /** What an alternative asks this customer. */
+  questions(
+    communication: CommunicationView,
+    alternative: string,
+    variant: { readonly language: string; readonly tone: string },
+  ): Promise<readonly Question[]>
 }
 
 // A page image asks for its bytes again, so the last few previews stay: 64 of some 100 KB.
@@ -47,16 +57,28 @@ export function createPreviews(house: House): Previews {
       const offered = alternativesOf(await releaseOf(communication), communication)
       return offered.map(({ name, channel }) => ({ name, channel, takes: takes(channel) }))
     },
-    compose(communication, name) {
-      return kept(made, `${communication.id}/${name}`, KEPT, async () => {
+    async questions(communication, alternative, variant) {
+      const release = await releaseOf(communication)
+      const { template, data, dated, key } = communication
+      const which = { template, alternative, ...variant }
+      const customer = communication.recipient as Customer
+      const links = { portal: house.links.likeness(communication.id) }
+      const found = questionsOf(release, which, { data, customer, links, date: dated, key })
+      if (!found.ok) throw new ProblemError(found.problems)
+      return found.value
+    },
+    compose(communication, name, address = house.links.likeness(communication.id)) {
+      const known = `${communication.id}/${name} ${address}`
+      return kept(made, known, KEPT, async () => {
         try {
           const release = await releaseOf(communication)
           const alternative = alternativesOf(release, communication).find((it) => it.name === name)
           if (!alternative)
             throw notFound(`The template “${communication.template}” has no alternative “${name}”.`)
-          return await carry(house, composersOf(release), release, communication, alternative)
+          const composers = composersOf(release)
+          return await carry(house, composers, release, { communication, alternative, address })
         } catch (error) {
-          made.delete(`${communication.id}/${name}`)
+          made.delete(known)
           throw error
         }
       })
@@ -72,9 +94,14 @@ async function carry(
   house: House,
   composers: Composers,
   release: Release,
-  communication: CommunicationView,
-  { name, channel }: Alternative,
+  what: {
+    readonly communication: CommunicationView
+    readonly alternative: Alternative
+    readonly address: string
+  },
 ): Promise<Carried> {
+  const { communication, address } = what
+  const { name, channel } = what.alternative
   const installed = house.channels.get(channel)
   if (!installed) throw notFound(`The channel “${channel}” is not installed here.`)
   const { id, key, template, data, dated } = communication
@@ -90,7 +117,7 @@ async function carry(
     customer,
     key,
     date: dated,
-    links: { portal: house.links.portal(id) },
+    links: { portal: address },
   })
   if (!composed.ok) throw new ProblemError(composed.problems)
   const from = release.organisation.senders[channel] ?? release.organisation.name

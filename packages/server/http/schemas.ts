@@ -166,6 +166,51 @@ export const DecisionView = z
   })
   .meta({ id: 'Decision' })
 
+export const Answer = z
+  .object({
+    id: z.int(),
+    communication: id,
+    key: z.string(),
+    template: z.string(),
+    customer: z.string().meta({ description: 'The customer’s key' }),
+    question: z.string(),
+    answer: z.string(),
+    questionText: z.string().meta({ description: 'As it stood before the customer' }),
+    answerText: z.string(),
+    language: z.string(),
+    channel: z
+      .string()
+      .nullable()
+      .meta({ description: 'Of the message it came by; null: by a link given by hand' }),
+    at: instant,
+    holds: z.boolean().meta({ description: 'false: a later answer to the question holds' }),
+  })
+  .meta({ id: 'Answer' })
+
+export const AnswerList = z
+  .object({ items: z.array(Answer), next: z.int().nullable() })
+  .meta({ id: 'AnswerList' })
+
+const link = {
+  id,
+  message: id.nullable(),
+  channel: z.string().nullable().meta({ description: 'null: given by hand' }),
+  madeBy: z.object({ id, name: z.string() }).nullable(),
+  createdAt: instant,
+  expiresAt: instant,
+  revokedAt: instant.nullable(),
+  opens: count,
+  firstOpenedAt: instant.nullable(),
+  lastOpenedAt: instant.nullable(),
+  state: z.enum(['open', 'expired', 'revoked']),
+}
+
+export const PersonalLink = z.object(link).meta({ id: 'PersonalLink' })
+
+export const NewPersonalLink = z
+  .object({ ...link, url: z.url().meta({ description: 'Told this once; only its hash is kept' }) })
+  .meta({ id: 'NewPersonalLink' })
+
 export const Communication = z
   .object({
     id,
@@ -192,6 +237,8 @@ export const Communication = z
     alternatives: z.array(
       z.object({ name: z.string(), channel: z.string(), message: id.nullable() }),
     ),
+    links: z.array(PersonalLink),
+    answers: z.array(Answer),
     neighbours: z.object({ previous: id.nullable(), next: id.nullable() }),
   })
   .meta({ id: 'Communication' })

@@ -275,6 +275,71 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/communications/{communication}/links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["makePersonalLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communications/{communication}/links/{link}/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["revokePersonalLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communications/{communication}/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["answersToCommunication"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Answers in the order they came; begin again behind the last id seen. */
+        get: operations["listAnswers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/communications": {
         parameters: {
             query?: never;
@@ -1433,6 +1498,80 @@ export interface components {
             at: string;
             reasons: components["schemas"]["ReasonInput"][];
         };
+        AnswerInput: {
+            id: number;
+            /** Format: uuid */
+            communication: string;
+            key: string;
+            template: string;
+            /** @description The customer’s key */
+            customer: string;
+            question: string;
+            answer: string;
+            /** @description As it stood before the customer */
+            questionText: string;
+            answerText: string;
+            language: string;
+            /** @description Of the message it came by; null: by a link given by hand */
+            channel: string | null;
+            /** Format: date-time */
+            at: string;
+            /** @description false: a later answer to the question holds */
+            holds: boolean;
+        };
+        AnswerListInput: {
+            items: components["schemas"]["AnswerInput"][];
+            next: number | null;
+        };
+        PersonalLinkInput: {
+            /** Format: uuid */
+            id: string;
+            message: string | null;
+            /** @description null: given by hand */
+            channel: string | null;
+            madeBy: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            } | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            expiresAt: string;
+            revokedAt: string | null;
+            opens: number;
+            firstOpenedAt: string | null;
+            lastOpenedAt: string | null;
+            /** @enum {string} */
+            state: "open" | "expired" | "revoked";
+        };
+        NewPersonalLinkInput: {
+            /** Format: uuid */
+            id: string;
+            message: string | null;
+            /** @description null: given by hand */
+            channel: string | null;
+            madeBy: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            } | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            expiresAt: string;
+            revokedAt: string | null;
+            opens: number;
+            firstOpenedAt: string | null;
+            lastOpenedAt: string | null;
+            /** @enum {string} */
+            state: "open" | "expired" | "revoked";
+            /**
+             * Format: uri
+             * @description Told this once; only its hash is kept
+             */
+            url: string;
+        };
         CommunicationInput: {
             /** Format: uuid */
             id: string;
@@ -1469,6 +1608,8 @@ export interface components {
                 channel: string;
                 message: string | null;
             }[];
+            links: components["schemas"]["PersonalLinkInput"][];
+            answers: components["schemas"]["AnswerInput"][];
             neighbours: {
                 previous: string | null;
                 next: string | null;
@@ -2193,6 +2334,80 @@ export interface components {
             at: string;
             reasons: components["schemas"]["Reason"][];
         };
+        Answer: {
+            id: number;
+            /** Format: uuid */
+            communication: string;
+            key: string;
+            template: string;
+            /** @description The customer’s key */
+            customer: string;
+            question: string;
+            answer: string;
+            /** @description As it stood before the customer */
+            questionText: string;
+            answerText: string;
+            language: string;
+            /** @description Of the message it came by; null: by a link given by hand */
+            channel: string | null;
+            /** Format: date-time */
+            at: string;
+            /** @description false: a later answer to the question holds */
+            holds: boolean;
+        };
+        AnswerList: {
+            items: components["schemas"]["Answer"][];
+            next: number | null;
+        };
+        PersonalLink: {
+            /** Format: uuid */
+            id: string;
+            message: string | null;
+            /** @description null: given by hand */
+            channel: string | null;
+            madeBy: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            } | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            expiresAt: string;
+            revokedAt: string | null;
+            opens: number;
+            firstOpenedAt: string | null;
+            lastOpenedAt: string | null;
+            /** @enum {string} */
+            state: "open" | "expired" | "revoked";
+        };
+        NewPersonalLink: {
+            /** Format: uuid */
+            id: string;
+            message: string | null;
+            /** @description null: given by hand */
+            channel: string | null;
+            madeBy: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            } | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            expiresAt: string;
+            revokedAt: string | null;
+            opens: number;
+            firstOpenedAt: string | null;
+            lastOpenedAt: string | null;
+            /** @enum {string} */
+            state: "open" | "expired" | "revoked";
+            /**
+             * Format: uri
+             * @description Told this once; only its hash is kept
+             */
+            url: string;
+        };
         Communication: {
             /** Format: uuid */
             id: string;
@@ -2229,6 +2444,8 @@ export interface components {
                 channel: string;
                 message: string | null;
             }[];
+            links: components["schemas"]["PersonalLink"][];
+            answers: components["schemas"]["Answer"][];
             neighbours: {
                 previous: string | null;
                 next: string | null;
@@ -3073,6 +3290,188 @@ export interface operations {
             };
             /** @description Default Response */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    makePersonalLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                communication: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewPersonalLink"];
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revokePersonalLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                communication: string;
+                link: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonalLink"][];
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    answersToCommunication: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                communication: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"][];
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listAnswers: {
+        parameters: {
+            query?: {
+                template?: string;
+                question?: string;
+                after?: number;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnswerList"];
+                };
+            };
+            /** @description Default Response */
+            400: {
                 headers: {
                     [name: string]: unknown;
                 };

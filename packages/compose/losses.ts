@@ -2,7 +2,16 @@
  * What content of one alternative does not say on a channel of another form, before anyone starts
  * that channel's alternative from it: the same rules the forms compose by.
  */
-import type { Alternative, Block, Content, Language, Place, Release, Takes } from '@misiva/model'
+import type {
+  Alternative,
+  Block,
+  Content,
+  Inline,
+  Language,
+  Place,
+  Release,
+  Takes,
+} from '@misiva/model'
 import { pickVariant } from './folder/variants.ts'
 import { walk } from './library/walk.ts'
 
@@ -10,8 +19,8 @@ import { walk } from './library/walk.ts'
 export interface Loss {
   /** The form it would be said in. */
   readonly to: Takes
-  /** A block's type, or `pageNumber`. */
-  readonly part: Block['type'] | 'pageNumber'
+  /** A block's type, `pageNumber` or `note`. */
+  readonly part: Block['type'] | 'pageNumber' | 'note'
   /** `refused`: it must be said in another way. `dropped`: it goes without a word. */
   readonly effect: 'refused' | 'dropped'
   readonly count: number
@@ -29,6 +38,8 @@ const short: Effects = {
   barcode: 'refused',
   chart: 'refused',
   pageNumber: 'refused',
+  note: 'refused',
+  contents: 'refused',
   rule: 'dropped',
 }
 
@@ -89,7 +100,8 @@ function partsOf(
     walk(blocks, {
       node: (block) => {
         count(block.type, block.place)
-        if (hasPageNumber(block)) count('pageNumber', block.place)
+        if (holds(block, pageNumbers)) count('pageNumber', block.place)
+        if (holds(block, notes)) count('note', block.place)
       },
       block: (name) => {
         // A block that contains itself is refused elsewhere; here it is looked into once.
@@ -104,7 +116,10 @@ function partsOf(
   return found
 }
 
-function hasPageNumber(block: Block): boolean {
+const pageNumbers: ReadonlySet<Inline['type']> = new Set(['page', 'pages', 'running'])
+const notes: ReadonlySet<Inline['type']> = new Set(['note'])
+
+function holds(block: Block, wanted: ReadonlySet<Inline['type']>): boolean {
   if (block.type !== 'paragraph' && block.type !== 'heading') return false
-  return block.children.some(({ type }) => type === 'page' || type === 'pages')
+  return block.children.some(({ type }) => wanted.has(type))
 }

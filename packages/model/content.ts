@@ -46,8 +46,14 @@ export type Inline =
       readonly height?: string
     }
   /** `page` and `pages` mean something only where there are pages; elsewhere publishing refuses them. */
-  | { readonly type: 'page' }
-  | { readonly type: 'pages' }
+  | { readonly type: 'page'; readonly of?: 'section' }
+  | { readonly type: 'pages'; readonly of?: 'section' }
+  /** On pages the heading of this level, 1 unless given, that the page stands under. */
+  | { readonly type: 'running'; readonly level?: HeadingLevel }
+  /** A footnote: at the foot of its page or column, on screens and in text at the end. */
+  | { readonly type: 'note'; readonly children: readonly Inline[] }
+
+export type HeadingLevel = 1 | 2 | 3 | 4 | 5 | 6
 
 export type Align = 'start' | 'center' | 'end' | 'justify'
 
@@ -82,6 +88,11 @@ export interface TableColumn {
   readonly align?: Align
 }
 
+/** Where content goes on; without one on the next page. */
+export type BreakTarget = 'odd' | 'even' | 'section' | 'column'
+
+export type ChartKind = 'bar' | 'horizontal' | 'stacked' | 'line' | 'pie' | 'donut' | 'sparkline'
+
 export type Block =
   | (Placed & {
       readonly type: 'paragraph'
@@ -90,7 +101,7 @@ export type Block =
     })
   | (Placed & {
       readonly type: 'heading'
-      readonly level: 1 | 2 | 3 | 4 | 5 | 6
+      readonly level: HeadingLevel
       readonly children: readonly Inline[]
     })
   | (Placed & {
@@ -132,10 +143,12 @@ export type Block =
     })
   | (Placed & {
       readonly type: 'chart'
-      readonly kind: 'bar' | 'stacked' | 'line' | 'donut' | 'sparkline'
+      readonly kind: ChartKind
       readonly data: Expression
       readonly label: Expression
       readonly values: readonly Expression[]
+      /** What each of the values is, for the legend. */
+      readonly series?: readonly TextTemplate[]
       readonly alt: TextTemplate
       readonly width?: string
       readonly height?: string
@@ -147,7 +160,13 @@ export type Block =
     })
   | (Placed & { readonly type: 'rule' })
   | (Placed & { readonly type: 'space'; readonly height: string })
-  | (Placed & { readonly type: 'pageBreak' })
+  | (Placed & {
+      readonly type: 'pageBreak'
+      /** `odd`, `even`: a blank page before where needed; `section`: page numbers begin again. */
+      readonly to?: BreakTarget
+      /** Page masters from here on. */
+      readonly master?: string
+    })
   | (Placed & {
       readonly type: 'signature'
       readonly name: TextTemplate
@@ -175,5 +194,26 @@ export type Block =
       readonly options: readonly { readonly value: string; readonly label: TextTemplate }[]
     })
   | (Placed & { readonly type: 'keep'; readonly children: readonly Block[] })
+  /** Text that runs from column to column where there are pages or room, and as one elsewhere. */
+  | (Placed & {
+      readonly type: 'textColumns'
+      readonly count: number
+      readonly gap?: string
+      /** Lines between the columns. */
+      readonly rule?: boolean
+      readonly children: readonly Block[]
+    })
+  /** The headings up to this depth, 3 unless given, with links to them, on paper with their pages. */
+  | (Placed & { readonly type: 'contents'; readonly depth?: HeadingLevel })
+  /**
+   * What may fill white space: on paper at the end of the last page, only if it fits, those of the
+   * highest priority first; elsewhere where it stands.
+   */
+  | (Placed & {
+      readonly type: 'filler'
+      /** 0–100, 50 unless given. */
+      readonly priority?: number
+      readonly children: readonly Block[]
+    })
 
 export type Content = readonly Block[]

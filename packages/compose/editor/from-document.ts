@@ -55,6 +55,13 @@ function block(n: DocumentNode): Block {
     case 'box':
     case 'keep':
       return { type: n.type, ...style, children: blocks(n.content) }
+    case 'filler':
+      return { type: 'filler', ...style, ...given(a, 'priority'), children: blocks(n.content) }
+    case 'textColumns': {
+      const rule = a['rule'] === true ? { rule: true } : {}
+      const own = { count: Number(a['count']) || 2, ...given(a, 'gap'), ...rule }
+      return { type: 'textColumns', ...style, ...own, children: blocks(n.content) }
+    }
     case 'each': {
       const head = { of: expression(a['of']), as: String(a['as']) }
       return { type: 'each', ...style, ...head, children: blocks(n.content) }
@@ -115,6 +122,7 @@ function leaf(n: DocumentNode, a: Attrs, style: Attrs): Block {
         data: expression(a['data']),
         label: expression(a['label']),
         values: (a['values'] as readonly string[]).map(expression),
+        ...(a['series'] != null && { series: (a['series'] as readonly unknown[]).map(template) }),
         alt: template(a['alt']),
         ...given(a, 'width', 'height'),
       }
@@ -132,8 +140,11 @@ function leaf(n: DocumentNode, a: Attrs, style: Attrs): Block {
       return { type: 'space', ...style, height: String(a['height']) }
     case 'reference':
       return { type: 'block', ...style, name: String(a['name']) }
-    case 'rule':
+    case 'contents':
+      return { type: 'contents', ...style, ...given(a, 'depth') }
     case 'pageBreak':
+      return { type: 'pageBreak', ...style, ...given(a, 'to', 'master') }
+    case 'rule':
       return { type: n.type, ...style }
     case 'opaque':
       return a['tree'] as Block
@@ -244,10 +255,15 @@ function inline(n: DocumentNode): Inline {
       const own = { src: String(a['src']), alt: template(a['alt']) }
       return { type: 'inlineImage', ...own, ...given(a, 'height') }
     }
-    case 'break':
-    case 'tab':
+    case 'note':
+      return { type: 'note', children: line(n.content) }
     case 'page':
     case 'pages':
+      return { type: n.type, ...given(a, 'of') }
+    case 'running':
+      return { type: 'running', ...given(a, 'level') }
+    case 'break':
+    case 'tab':
       return { type: n.type }
     case 'opaqueInline':
       return a['tree'] as Inline

@@ -66,6 +66,12 @@ function block(b: Block): DocumentNode {
     case 'box':
     case 'keep':
       return node(b.type, at, blocks(b.children))
+    case 'filler':
+      return node('filler', { ...at, priority: b.priority ?? null }, blocks(b.children))
+    case 'textColumns': {
+      const own = { count: b.count, gap: b.gap ?? null, rule: b.rule ?? false }
+      return node('textColumns', { ...at, ...own }, blocks(b.children))
+    }
     case 'each':
       return node('each', { ...at, of: b.of.source, as: b.as }, blocks(b.children))
     case 'choose':
@@ -101,7 +107,8 @@ function leaf(b: Block, at: Attrs): DocumentNode {
     }
     case 'chart': {
       const values = b.values.map(({ source }) => source)
-      const own = { kind: b.kind, data: b.data.source, label: b.label.source, values }
+      const series = b.series ? bare(b.series) : null
+      const own = { kind: b.kind, data: b.data.source, label: b.label.source, values, series }
       return node('chart', { ...at, ...own, alt: bare(b.alt), ...sized(b) })
     }
     case 'signature': {
@@ -112,8 +119,11 @@ function leaf(b: Block, at: Attrs): DocumentNode {
       return node('space', { ...at, height: b.height })
     case 'block':
       return node('reference', { ...at, name: b.name })
-    case 'rule':
+    case 'contents':
+      return node('contents', { ...at, depth: b.depth ?? null })
     case 'pageBreak':
+      return node('pageBreak', { ...at, to: b.to ?? null, master: b.master ?? null })
+    case 'rule':
       return node(b.type, at)
     default:
       return opaque(b)
@@ -216,6 +226,13 @@ function within(inline: Exclude<Inline, { type: 'link' }>, outer: readonly Docum
       const attrs = { src: inline.src, alt: bare(inline.alt), height: inline.height ?? null }
       return marked(node('inlineImage', attrs), outer)
     }
+    case 'note':
+      return marked(node('note', {}, inlines(inline.children)), outer)
+    case 'page':
+    case 'pages':
+      return marked(node(inline.type, { of: inline.of ?? null }), outer)
+    case 'running':
+      return marked(node('running', { level: inline.level ?? null }), outer)
     default:
       return marked({ type: inline.type }, outer)
   }

@@ -1,4 +1,4 @@
-import type { Align, Expression, Place, Problem, TextTemplate } from '@misiva/model'
+import type { Align, Expression, HeadingLevel, Place, Problem, TextTemplate } from '@misiva/model'
 import { didYouMean, isVariableName, problem } from '@misiva/model'
 import { decodeNamedCharacterReference } from 'decode-named-character-reference'
 import { bracesFreed, type CoveredText, templateOf, uncovered } from './fields.ts'
@@ -159,6 +159,12 @@ export class Attributes {
     return undefined
   }
 
+  /** Its name alone, or `=true`; `=false` is the same as nothing. */
+  flag(name: string): true | undefined {
+    const value = this.oneOf(name, ['', 'true', 'false'])
+    return value === '' || value === 'true' ? true : undefined
+  }
+
   align(name = 'align'): Align | undefined {
     return this.oneOf(name, aligns) as Align | undefined
   }
@@ -206,10 +212,29 @@ export class Attributes {
     return undefined
   }
 
+  level(name: string): HeadingLevel | undefined {
+    return this.integer(name, 1, 6) as HeadingLevel | undefined
+  }
+
   template(name: string): TextTemplate | undefined {
     const attribute = this.#byName.get(name)
     if (!attribute) return undefined
     return templateOf(attribute.value, this.#covered.covers, (offset) => this.#source.place(offset))
+  }
+
+  /** Several texts with fields, separated by `;`. */
+  templates(name: string): readonly TextTemplate[] | undefined {
+    const whole = this.template(name)
+    if (whole === undefined) return undefined
+    const found: (string | Expression)[][] = [[]]
+    for (const part of whole)
+      if (typeof part !== 'string') found.at(-1)!.push(part)
+      else
+        for (const [i, text] of part.split(';').entries()) {
+          if (i > 0) found.push([])
+          if (text !== '') found.at(-1)!.push(text)
+        }
+    return found.map(trimmed)
   }
 
   expression(name: string): Expression | undefined {
@@ -260,6 +285,18 @@ export class Attributes {
   #refuse(attribute: Attribute, message: string, hint?: string): void {
     this.#report(problem('MSV-C009', message, this.#source.place(attribute.valueAt), hint))
   }
+}
+
+/** Without blanks at its ends: those after a `;` are for the eye. */
+function trimmed(template: TextTemplate): TextTemplate {
+  const last = template.length - 1
+  return template
+    .map((part, i) => {
+      if (typeof part !== 'string') return part
+      const begun = i === 0 ? part.trimStart() : part
+      return i === last ? begun.trimEnd() : begun
+    })
+    .filter((part) => part !== '')
 }
 
 /** Splits at a character that stands outside quotes and brackets. */

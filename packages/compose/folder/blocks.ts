@@ -221,6 +221,13 @@ function container(node: ContainerDirective, reading: Reading): Block[] {
     case 'box':
     case 'keep':
       return [{ type: node.name, ...head, children: blocksOf(content(node, reading), reading) }]
+    case 'filler': {
+      const priority = a.integer('priority', 0, 100)
+      const children = blocksOf(content(node, reading), reading)
+      return [{ type: 'filler', ...head, ...given({ priority }), children }]
+    }
+    case 'text-columns':
+      return [textColumns(node, a, head, reading)]
     case 'columns':
       return [columns(node, a, head, reading)]
     case 'choose':
@@ -277,6 +284,16 @@ function columns(node: ContainerDirective, a: Attributes, head: Head, reading: R
     widths,
     ...given({ gap: a.length('gap') }),
     columns: inside.map((column) => blocksOf(content(column, reading), reading)),
+  }
+}
+
+function textColumns(node: ContainerDirective, a: Attributes, head: Head, reading: Reading): Block {
+  return {
+    type: 'textColumns',
+    ...head,
+    count: a.integer('count', 1, 12) ?? 2,
+    ...given({ gap: a.length('gap'), rule: a.flag('rule') }),
+    children: blocksOf(content(node, reading), reading),
   }
 }
 

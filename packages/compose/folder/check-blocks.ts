@@ -198,7 +198,11 @@ export class Checking {
         return block.columns.forEach((column) => this.#blocks(column))
       case 'box':
       case 'keep':
+      case 'filler':
+      case 'textColumns':
         return this.#blocks(block.children)
+      case 'pageBreak':
+        return this.#master(block.master, block.place)
       case 'image':
         this.#picture(block.src, block.place)
         return this.template(block.alt)
@@ -210,6 +214,7 @@ export class Checking {
         const inside = this.#inside('item', block.data)
         inside.#expression(block.label, 'text')
         for (const value of block.values) inside.#expression(value, 'number')
+        for (const name of block.series ?? []) this.template(name)
         return
       }
       case 'button':
@@ -266,8 +271,12 @@ export class Checking {
           this.#picture(node.src, place)
           this.template(node.alt)
           break
+        case 'note':
+          this.#inline(node.children, place)
+          break
         case 'page':
         case 'pages':
+        case 'running':
           if (this.#ground.takes !== undefined && this.#ground.takes !== 'pages')
             this.#say(
               'MSV-C010',
@@ -279,6 +288,17 @@ export class Checking {
         default:
       }
     }
+  }
+
+  #master(name: string | undefined, place: Place | undefined): void {
+    const { masters } = this.#ground.sheet
+    if (name === undefined || Object.hasOwn(masters, name)) return
+    this.#say(
+      'MSV-C014',
+      `There is no page master “${name}”`,
+      place,
+      didYouMean(name, Object.keys(masters)) ?? 'describe it under masters in brand/style.yaml',
+    )
   }
 
   #picture(path: string, place: Place | undefined): void {

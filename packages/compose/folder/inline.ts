@@ -2,6 +2,7 @@ import type { Expression, Inline, Mark, TextTemplate } from '@misiva/model'
 import { didYouMean } from '@misiva/model'
 import type { PhrasingContent, Text } from './mdast.ts'
 import type { TextDirective } from 'mdast-util-directive'
+import type { Attributes } from './attributes.ts'
 import { textDirectives } from './directives.ts'
 import { expressionOf, pieces } from './fields.ts'
 import type { Reading } from './reading.ts'
@@ -149,9 +150,30 @@ function directive(node: TextDirective, reading: Reading, manner: Manner): Inlin
         },
       ]
     }
+    case 'note':
+      if (children.length === 0)
+        reading.refuse(':note has no text', node, 'write it in brackets: :note[Until 31 May.]')
+      return [{ type: 'note', children: merged(within({ marks: [] })) }]
     default:
       if (children.length > 0) reading.refuse(`:${name} has no text in brackets`, node)
-      return [{ type: name === 'br' ? 'break' : (name as 'page' | 'pages' | 'tab') }]
+      return [sign(name, attributes)]
+  }
+}
+
+/** Directives that stand for something known only when the page is made, or for no letter. */
+function sign(name: string, attributes: Attributes): Inline {
+  switch (name) {
+    case 'page':
+    case 'pages': {
+      const of = attributes.oneOf('of', ['section'])
+      return { type: name, ...(of && { of }) }
+    }
+    case 'running': {
+      const level = attributes.level('level')
+      return { type: 'running', ...(level !== undefined && { level }) }
+    }
+    default:
+      return { type: name === 'br' ? 'break' : 'tab' }
   }
 }
 

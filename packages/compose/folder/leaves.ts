@@ -1,4 +1,5 @@
-import type { Block, Expression, Inline, TextTemplate } from '@misiva/model'
+import type { Block, ChartKind, Expression, Inline, TextTemplate } from '@misiva/model'
+import { problem } from '@misiva/model'
 import type { ListItem, PhrasingContent } from './mdast.ts'
 import type { ContainerDirective, LeafDirective } from 'mdast-util-directive'
 import type { Attributes } from './attributes.ts'
@@ -63,8 +64,12 @@ export function leaf(node: LeafDirective, reading: Reading): Block[] {
       ]
     case 'space':
       return [{ type: 'space', ...head, height: a.length('height') ?? '0mm' }]
-    case 'page-break':
-      return [{ type: 'pageBreak', ...head }]
+    case 'page-break': {
+      const to = a.oneOf('to', ['odd', 'even', 'section', 'column'])
+      return [{ type: 'pageBreak', ...head, ...given({ to, master: a.word('master') }) }]
+    }
+    case 'contents':
+      return [{ type: 'contents', ...head, ...given({ depth: a.level('depth') }) }]
     default:
       return [{ type: 'rule', ...head }]
   }
@@ -78,16 +83,41 @@ function chart(
   size: { width?: string; height?: string },
 ): Block {
   const nothing = (source: string): Expression => ({ source, place: reading.placeOf(node) })
+  const values = a.expressions('values')
   return {
     type: 'chart',
     ...head,
-    kind: a.oneOf('kind', ['bar', 'stacked', 'line', 'donut', 'sparkline']) ?? 'bar',
+    kind: a.oneOf('kind', chartKinds) ?? 'bar',
     data: a.expression('data') ?? nothing('[]'),
     label: a.expression('label') ?? nothing('""'),
-    values: a.expressions('values'),
+    values,
+    ...given({ series: seriesOf(a, values.length, reading) }),
     alt: a.template('alt') ?? [],
     ...size,
   }
+}
+
+const chartKinds = [
+  'bar',
+  'horizontal',
+  'stacked',
+  'line',
+  'pie',
+  'donut',
+  'sparkline',
+] as const satisfies readonly ChartKind[]
+
+function seriesOf(
+  a: Attributes,
+  values: number,
+  reading: Reading,
+): readonly TextTemplate[] | undefined {
+  const series = a.templates('series')
+  if (series === undefined || series.length === values) return series
+  const message = `There are ${values} values, but ${series.length} names of series`
+  const hint = 'name each of the values, in their order: series="Gas; Electricity"'
+  reading.report(problem('MSV-C009', message, a.place('series'), hint))
+  return undefined
 }
 
 /** A question in one paragraph, then a list of answers that end in `{value=…}`. */

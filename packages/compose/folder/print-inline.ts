@@ -130,9 +130,14 @@ function special(node: Exclude<Inline, Leaf>, around: Surroundings): string {
     case 'break':
       return around.line || around.cell ? ':br' : '\\\n'
     case 'tab':
+      return ':tab'
     case 'page':
     case 'pages':
-      return `:${node.type}`
+      return node.of === undefined ? `:${node.type}` : `:${node.type}{of=${node.of}}`
+    case 'running':
+      return node.level === undefined ? ':running' : `:running{level=${node.level}}`
+    case 'note':
+      return `:note[${joined(node.children, [], undefined, around)}]`
     case 'link':
       return `[${joined(node.children, [], undefined, around)}](${destination(node.href, around)})`
     case 'if':

@@ -157,6 +157,22 @@ function plain(block: Block, position: Position, other: boolean): string {
         ],
         block.columns.map((column) => nested('column', [], column, position)),
       )
+    case 'filler': {
+      const head: Attribute[] = [
+        ['priority', block.priority?.toString()],
+        ['style', block.style],
+      ]
+      return nested('filler', head, block.children, position)
+    }
+    case 'textColumns': {
+      const head: Attribute[] = [
+        ['count', String(block.count)],
+        ['gap', block.gap],
+        ['rule', block.rule ? 'true' : undefined],
+        ['style', block.style],
+      ]
+      return nested('text-columns', head, block.children, position)
+    }
     case 'box':
     case 'keep':
       return nested(block.type, [['style', block.style]], block.children, position)
@@ -187,7 +203,18 @@ function heading(block: Extract<Block, { type: 'heading' }>): string {
 
 type Single = Extract<
   Block,
-  { type: 'image' | 'barcode' | 'chart' | 'button' | 'space' | 'pageBreak' | 'signature' | 'block' }
+  {
+    type:
+      | 'image'
+      | 'barcode'
+      | 'chart'
+      | 'button'
+      | 'space'
+      | 'pageBreak'
+      | 'contents'
+      | 'signature'
+      | 'block'
+  }
 >
 
 /** Blocks that stand on one line. */
@@ -219,6 +246,7 @@ function single(block: Single): string {
         ['data', block.data.source],
         ['label', block.label.source],
         ['values', block.values.map((value) => value.source).join('; ')],
+        ['series', block.series && joinedBy('; ', block.series)],
         ['alt', block.alt],
         ['width', block.width],
         ['height', block.height],
@@ -229,7 +257,9 @@ function single(block: Single): string {
     case 'space':
       return leaf('space', [['height', block.height], style])
     case 'pageBreak':
-      return leaf('page-break', [style])
+      return leaf('page-break', [['to', block.to], ['master', block.master], style])
+    case 'contents':
+      return leaf('contents', [['depth', block.depth?.toString()], style])
     case 'signature':
       return leaf('signature', [
         ['name', block.name],
@@ -240,6 +270,10 @@ function single(block: Single): string {
     case 'block':
       return leaf('block', [['name', block.name], style])
   }
+}
+
+function joinedBy(between: string, templates: readonly TextTemplate[]): TextTemplate {
+  return templates.flatMap((template, i) => (i === 0 ? template : [between, ...template]))
 }
 
 function label(children: readonly Inline[]): string {

@@ -5,6 +5,7 @@ import { directionOf } from '../program/words.ts'
 import { boxCss, lettersCss, paragraphCss, px, ruleCss } from '../style/css.ts'
 import type { Css, Position } from '../style/css.ts'
 import { parseLength } from '../style/length.ts'
+import { contentsHtml, headingId } from './asides.ts'
 import { chartHtml } from './chart.ts'
 import type { ColumnShape } from './dress.ts'
 import { altHtml, hrefHtml, inlineHtml, piecesHtml } from './inline.ts'
@@ -59,6 +60,12 @@ function blockHtml(block: Block, ground: HtmlGround, at: Position): string {
     case 'each':
     case 'keep':
       return controlHtml(block, ground, at)
+    case 'filler':
+      return blocksHtml(block.children, ground, at)
+    case 'textColumns':
+      return textColumnsHtml(block, ground, at)
+    case 'contents':
+      return contentsHtml(block, ground)
   }
 }
 
@@ -107,7 +114,8 @@ function textHtml(
   const tag = block.type === 'heading' ? `h${block.level}` : 'p'
   const html = inlineHtml(block.children, ground, block.place)
   if (html === '') return ''
-  return `<${tag}${dress.attributes(paragraphCss(look, at, align, isRtl(ground)))}>${html}</${tag}>`
+  const id = block.type === 'heading' && ground.listed ? headingId(block.level, html, ground) : ''
+  return `<${tag}${id}${dress.attributes(paragraphCss(look, at, align, isRtl(ground)))}>${html}</${tag}>`
 }
 
 /** Whether the language of the content runs from right to left. */
@@ -150,6 +158,24 @@ function columnsHtml(block: Block & { type: 'columns' }, ground: HtmlGround, at:
   const body = ground.context.ground.sheet.paragraphs.get('body')!
   const css = { margin: `0 0 ${at.last ? '0' : px(body.spaceAfter)}` }
   return ground.dress.columns(columns, px(gap ?? 12), css)
+}
+
+/** Columns where there is room; clients that know none show the text as one. */
+function textColumnsHtml(
+  block: Block & { type: 'textColumns' },
+  ground: HtmlGround,
+  at: Position,
+): string {
+  const gap = parseLength(block.gap ?? '18pt')
+  if (gap === undefined) refuseLength(block.gap!, ground, block.place)
+  const color = ground.dress.palette.use('line', ['line'], '#d0d7de')
+  const css = {
+    columns: `${block.count} 220px`,
+    'column-gap': px(gap ?? 18),
+    ...(block.rule && { 'column-rule': ruleCss({ width: 0.75, color }) }),
+    margin: `0 0 ${at.last ? '0' : px(ground.context.ground.sheet.paragraphs.get('body')!.spaceAfter)}`,
+  }
+  return `<div${ground.dress.attributes(css)}>${blocksHtml(block.children, ground)}</div>`
 }
 
 function refuseLength(text: string, ground: HtmlGround, place?: Place): void {

@@ -52,10 +52,17 @@ export function chartHtml(
         const step = Math.round((Math.abs(values[i] ?? 0) / most) * 20)
         return `<div${widths[step]}><div${bars[s % bars.length]}></div></div>`
       })
-      const said = shown.map((texts) => escapeHtml(texts[i] ?? '')).join('<br>')
+      const said = shown
+        .map((texts, s) => named(series[s]?.name ?? '', texts[i] ?? ''))
+        .join('<br>')
       return `<tr><th scope="row"${label}>${escapeHtml(name)}</th><td${cell} aria-hidden="true">${drawn.join('')}</td><td${value}>${said}</td></tr>`
     })
     const spoken = escapeAttribute(say(alt, run))
     return `<table aria-label="${spoken}"${table}><tbody>${rows.join('')}</tbody></table>`
   })
+}
+
+/** A value, after the name of its series where there is one. */
+function named(name: string, value: string): string {
+  return escapeHtml(name === '' ? value : `${name}: ${value}`)
 }

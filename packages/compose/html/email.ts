@@ -9,6 +9,7 @@ import type { Pieces } from '../program/context.ts'
 import { directionOf } from '../program/words.ts'
 import { boxCss, families, px } from '../style/css.ts'
 import { compileText } from '../text/blocks.ts'
+import { listsHeadings, notesHtml } from './asides.ts'
 import { blocksHtml } from './blocks.ts'
 import { piecesHtml } from './inline.ts'
 import type { HtmlGround } from './inline.ts'
@@ -21,7 +22,8 @@ import { regionsOf } from './regions.ts'
 export async function compileEmail(source: FormSource): Promise<Form | undefined> {
   const { context, variant, world, place, title } = source
   const dress = new MailDress(context, new Palette(context.ground.sheet), world.deflate)
-  const ground = { context, dress }
+  const listed = listsHeadings(variant.content, context)
+  const ground = { context, dress, listed }
   const mail = mailOf(variant, title, ground)
   const text = compileText(variant.content, context, 'mail')
   if (!world.mjml) {
@@ -94,8 +96,10 @@ function mailOf(variant: AlternativeVariant, title: Pieces, ground: Ground): Mai
   const canvas = palette.useCanvas()
   const paper = palette.use('ground', ['paper'], '#ffffff')
   const masthead = mastheadHtml(regions, ground)
-  const main = blocksHtml(regions.body, ground)
+  const inside = blocksHtml(regions.body, ground)
   const footer = regions.footer.length > 0 ? blocksHtml(regions.footer, ground) : ''
+  // Once the small print has its notes too.
+  const main = inside + notesHtml(ground)
   const preheader = variant.preheader ? piecesHtml(context.pieces(variant.preheader), ground) : ''
   const light = (color: string) => palette.shadeOf(color).light
   const dark = (color: string) => palette.shadeOf(color).dark

@@ -5,12 +5,15 @@ import type { Context, Pieces } from '../program/context.ts'
 import { textCss } from '../style/css.ts'
 import { parseLength } from '../style/length.ts'
 import { px } from '../style/css.ts'
+import { noteHtml } from './asides.ts'
 import type { Dress } from './dress.ts'
 import { escapeAttribute, escapeHtml } from './markup.ts'
 
 export interface HtmlGround {
   readonly context: Context
   readonly dress: Dress
+  /** The content lists its headings: they can be gone to. */
+  readonly listed?: boolean
 }
 
 const tags: Readonly<Record<Mark, string>> = {
@@ -48,8 +51,11 @@ function oneHtml(inline: Inline, ground: HtmlGround, place?: Place): string {
       return '<br>'
     case 'tab':
       return '&emsp;'
+    case 'note':
+      return noteHtml(inlineHtml(inline.children, ground, place), ground)
     case 'page':
     case 'pages':
+    case 'running':
       context.notHere('A page number', place, 'Pages are only where there is paper')
       return ''
     case 'if':

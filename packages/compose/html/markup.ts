@@ -11,6 +11,17 @@ import type { Repeat, Run, Slot } from '../program/scope.ts'
 /** What is made while one message is rendered: pictures of its own, by name. */
 export interface Sink {
   readonly pictures: Map<string, { readonly mediaType: string; readonly bytes: Uint8Array }>
+  gathered?: Gathered
+}
+
+/** What is said in one place and shown in another, in the order of the message. HTML. */
+export interface Gathered {
+  readonly notes: string[]
+  readonly headings: { readonly level: number; readonly html: string }[]
+}
+
+function gathered(sink: Sink): Gathered {
+  return (sink.gathered ??= { notes: [], headings: [] })
 }
 
 /** Constant HTML before and after something. */
@@ -25,6 +36,9 @@ type Mark =
   | { readonly kind: 'branch' }
   | { readonly kind: 'list'; readonly around: readonly Around[]; readonly between: string }
   | { readonly kind: 'each'; readonly repeat: Repeat }
+  | { readonly kind: 'note'; readonly mark: (number: number) => string }
+  | { readonly kind: 'heading'; readonly level: number; readonly mark: (number: number) => string }
+  | { readonly kind: 'later'; readonly make: (from: Gathered) => string }
 
 const open = '\ue000'
 const close = '\ue001'
@@ -70,6 +84,26 @@ export class Markup {
     return this.#span({ kind: 'list', around: items.map(({ around }) => around), between }, inner)
   }
 
+  /** `html` is gathered as a note; here stands what `mark` makes of its number, 1 for the first. */
+  note(html: string, mark: (number: number) => string): string {
+    return this.#span({ kind: 'note', mark }, html)
+  }
+
+  /** Whether there may be notes. */
+  get hasNotes(): boolean {
+    return this.#marks.some(({ kind }) => kind === 'note')
+  }
+
+  /** The same with a heading's words. */
+  heading(level: number, html: string, mark: (number: number) => string): string {
+    return this.#span({ kind: 'heading', level, mark }, html)
+  }
+
+  /** What is made of everything gathered, once the whole message is there. */
+  later(make: (from: Gathered) => string): string {
+    return `${open}${this.#add({ kind: 'later', make })}${close}`
+  }
+
   each(repeat: Repeat, html: string): string {
     return this.#span({ kind: 'each', repeat }, html)
   }
@@ -85,7 +119,15 @@ export class Markup {
     const at = { index: 0 }
     const program = this.#sequence(tokens, at, undefined)
     if (at.index < tokens.length) throw new Error('The marks in the HTML do not nest')
-    return program
+    const laters = this.#marks.some(({ kind }) => kind === 'later')
+    return laters ? (run, sink) => this.#fill(program(run, sink), sink) : program
+  }
+
+  #fill(html: string, sink: Sink): string {
+    return html.replace(/\ue000(\d+)\ue001/g, (_, number: string) => {
+      const mark = this.#marks[Number(number)]
+      return mark?.kind === 'later' ? mark.make(gathered(sink)) : ''
+    })
   }
 
   #sequence(tokens: readonly string[], at: { index: number }, until: string | undefined): Render {
@@ -105,7 +147,8 @@ export class Markup {
         const inner = this.#sequence(tokens, at, `${token.slice(0, -1)}}`)
         if (mark.kind === 'branch') branches.push(inner)
         else parts.push(control(mark, inner))
-      } else parts.push(leaf(this.#marks[Number(token)]!))
+      } else if (this.#marks[Number(token)]!.kind === 'later') parts.push(open + token + close)
+      else parts.push(leaf(this.#marks[Number(token)]!))
     }
     if (until !== undefined) throw new Error(`The mark ${until} is not closed`)
     return closed(parts, branches)
@@ -150,6 +193,17 @@ function control(mark: Mark, inner: Render): Render {
           html += inner(run, sink)
         })
         return html
+      }
+    case 'note':
+      return (run, sink) => mark.mark(gathered(sink).notes.push(inner(run, sink)))
+    case 'heading':
+      return (run, sink) => {
+        const { notes, headings } = gathered(sink)
+        const before = notes.length
+        const html = inner(run, sink).replace(/<sup><a href="#note.*?<\/sup>|<[^>]*>/g, '')
+        // Its notes are gathered where it stands itself.
+        notes.length = before
+        return mark.mark(headings.push({ level: mark.level, html }))
       }
     case 'choose': {
       const branches = inner.branches ?? []

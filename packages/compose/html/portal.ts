@@ -5,6 +5,7 @@
 import type { Form, FormSource } from '../forms.ts'
 import { directionOf } from '../program/words.ts'
 import { boxCss, families } from '../style/css.ts'
+import { listsHeadings, notesHtml } from './asides.ts'
 import { blocksHtml } from './blocks.ts'
 import { piecesHtml } from './inline.ts'
 import { escapeAttribute } from './markup.ts'
@@ -17,7 +18,8 @@ export function compilePortal(source: FormSource): Form {
   const { sheet, language } = context.ground
   const palette = new Palette(sheet)
   const dress = new PageDress(palette)
-  const ground = { context, dress }
+  const listed = listsHeadings(variant.content, context)
+  const ground = { context, dress, listed }
   const regions = regionsOf(variant.content, context)
   const { masthead } = regions
   const canvas = palette.useCanvas()
@@ -30,9 +32,11 @@ export function compilePortal(source: FormSource): Form {
     const inside = blocksHtml(masthead.box.children, { context: masthead.context, dress })
     head = `<header${dress.attributes(css, 'masthead')}><div>${inside}</div></header>`
   }
-  const main = `<main>${blocksHtml(regions.body, ground)}</main>`
+  const inside = blocksHtml(regions.body, ground)
   const foot =
     regions.footer.length > 0 ? `<footer>${blocksHtml(regions.footer, ground)}</footer>` : ''
+  // Once the small print has its notes too.
+  const main = `<main>${inside}${notesHtml(ground)}</main>`
   const style = pageStyle(palette, dress, {
     canvas,
     paper,

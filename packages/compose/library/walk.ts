@@ -92,8 +92,13 @@ class Walk {
         case 'tab':
           text += ' '
           break
+        case 'note':
+          // Words of their own: a sentence does not end in the middle of another.
+          this.#inlines(child.children)
+          break
         case 'page':
         case 'pages':
+        case 'running':
           text += `:${child.type}`
           break
       }
@@ -118,6 +123,8 @@ class Walk {
         return block.columns.forEach((column) => this.blocks(column))
       case 'box':
       case 'keep':
+      case 'filler':
+      case 'textColumns':
         return this.blocks(block.children)
       case 'image':
         this.#to.image?.(block.src, this.#place)
@@ -128,6 +135,7 @@ class Walk {
       case 'chart':
         this.#template(block.alt)
         for (const each of [block.data, block.label, ...block.values]) this.#expression(each)
+        for (const name of block.series ?? []) this.#template(name)
         return
       case 'button':
         for (const part of block.href) if (typeof part !== 'string') this.#expression(part)
@@ -153,6 +161,7 @@ class Walk {
       case 'rule':
       case 'space':
       case 'pageBreak':
+      case 'contents':
     }
   }
 

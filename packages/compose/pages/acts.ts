@@ -66,7 +66,7 @@ export function compileChoice(block: ContentBlock & { type: 'choice' }, ground: 
         { type: 'paragraph', content: strongly(inlinesOf(question, run), strong) },
         {
           type: 'list',
-          marker: { kind: 'text', text: '□' },
+          marker: { kind: 'box' },
           items: options.map((label) => ({
             content: [{ type: 'paragraph', content: say(label, run) }],
           })),

@@ -1,11 +1,13 @@
 /** Content for pages, block by block. */
 import type { Block as ContentBlock, Content, Place } from '@misiva/model'
-import type { Block, InlineContent, ParagraphStyle } from '@misiva/typeset'
+import type { Block, Filler, InlineContent, ParagraphStyle } from '@misiva/typeset'
 
 import type { Context } from '../program/context.ts'
 import { parseLength, parseWidth } from '../style/length.ts'
 import type { Width } from '../style/length.ts'
+import { deepFreeze } from '../style/print.ts'
 import type { PrintStyles } from '../style/print.ts'
+import { near } from '../style/sheet.ts'
 import { compileButton, compileChoice, compileSignature } from './acts.ts'
 import { compileInlines } from './inline.ts'
 import type { InlinePart } from './inline.ts'
@@ -20,6 +22,16 @@ export interface PagesGround {
   readonly styles: PrintStyles
   /** Width of the text, in points: what per cent are of. */
   readonly measure: number
+  /** What is set apart from the text: absent where there is no text, in running content. */
+  readonly aside?: Aside
+}
+
+/** What content says of the document beside what stands in its body. */
+export interface Aside {
+  /** Of the record at hand, in their order. */
+  fillers: Filler[]
+  /** Sets of page masters that page breaks name. */
+  readonly masters: Set<string>
 }
 
 export function compileBlocks(content: Content, ground: PagesGround): Part {
@@ -57,13 +69,100 @@ function compileBlock(block: ContentBlock, ground: PagesGround): Part {
     case 'space':
       return ready({ type: 'space', height: pointsOf(block.height, ground, block.place) ?? 0 })
     case 'pageBreak':
-      return ready({ type: 'pageBreak' })
+      return compileBreak(block, ground)
+    case 'contents':
+      return compileContents(block, ground)
+    case 'textColumns':
+      return compileTextColumns(block, ground)
+    case 'filler':
+      return compileFiller(block, ground)
     case 'block':
     case 'choose':
     case 'each':
     case 'keep':
       return compileControl(block, ground)
   }
+}
+
+function compileBreak(block: ContentBlock & { type: 'pageBreak' }, ground: PagesGround): Part {
+  const { to, master } = block
+  if (master !== undefined) {
+    const { masters } = ground.context.ground.sheet
+    const hint = near(master, masters)
+    if (masters[master]) ground.aside?.masters.add(master)
+    else ground.context.refuse('MSV-C014', noMaster(master), block.place, hint)
+  }
+  return ready({
+    type: 'pageBreak',
+    ...(to && { to }),
+    ...(master !== undefined && { masters: master }),
+  })
+}
+
+export function noMaster(name: string): string {
+  return `There is no page master “${name}”`
+}
+
+/** Entries in the styles `contents1` … `contents6`, as far as the sheet has them. */
+function compileContents(block: ContentBlock & { type: 'contents' }, ground: PagesGround): Part {
+  const { styles } = ground
+  const { paragraphs } = ground.context.ground.sheet
+  const body = paragraphs.get('body')!
+  const own = [1, 2, 3, 4, 5, 6].map((level) => {
+    const look = paragraphs.get(`contents${level}`)
+    if (look) return styles.paragraph(`contents${level}`)
+    return {
+      ...styles.paragraph('body'),
+      spaceAfter: 2,
+      indentStart: (level - 1) * body.size * 1.4,
+    }
+  })
+  const source = sourceOf(block.place)
+  return ready({
+    type: 'tableOfContents',
+    depth: block.depth ?? 3,
+    styles: own,
+    ...(source && { source }),
+  })
+}
+
+function compileTextColumns(
+  block: ContentBlock & { type: 'textColumns' },
+  ground: PagesGround,
+): Part {
+  const { count, rule } = block
+  const gap = block.gap === undefined ? 18 : (pointsOf(block.gap, ground, block.place) ?? 18)
+  const measure = Math.max(1, (ground.measure - gap * (count - 1)) / count)
+  const shared = { count, gap, ...(rule && { rule: hairline(ground) }), ...spaceOf(ground) }
+  return around(compileBlocks(block.children, { ...ground, measure }), (content) => ({
+    type: 'columns',
+    ...shared,
+    content,
+  }))
+}
+
+/** Leaves its place, and waits for white space at the end. */
+function compileFiller(block: ContentBlock & { type: 'filler' }, ground: PagesGround): Part {
+  const { aside, context } = ground
+  if (!aside) {
+    const hint = 'Write it in the content, not in what runs over its pages'
+    context.refuse('MSV-C010', 'Running content has no white space to fill', block.place, hint)
+    return nothing
+  }
+  const body = compileBlocks(block.children, ground)
+  const source = sourceOf(block.place)
+  const head = { priority: block.priority ?? 50, ...(source && { source }) }
+  const constant = 'constant' in body ? deepFreeze({ ...head, content: body.constant }) : undefined
+  return {
+    emit: (run) => {
+      const filler = constant ?? { ...head, content: blocksOf(body, run) }
+      if (filler.content.length > 0) aside.fillers.push(filler)
+    },
+  }
+}
+
+function spaceOf(ground: PagesGround): { readonly spaceAfter: number } {
+  return { spaceAfter: ground.context.ground.sheet.paragraphs.get('body')!.spaceAfter }
 }
 
 const ruleSpace = { spaceBefore: 4, spaceAfter: 8 } as const
@@ -153,14 +252,16 @@ function compileHeading(block: ContentBlock & { type: 'heading' }, ground: Pages
 }
 
 const bullet = Object.freeze({ kind: 'text' as const, text: '•' })
-const counter = Object.freeze({ kind: 'counter' as const, form: 'decimal' as const, suffix: '.' })
 
 function compileList(block: ContentBlock & { type: 'list' }, ground: PagesGround): Part {
   const items = block.items.map((item) => compileBlocks(item, ground))
+  const marker = block.ordered
+    ? { kind: 'counter' as const, form: 'decimal' as const, suffix: '.', start: block.start ?? 1 }
+    : bullet
   const body = ground.context.ground.sheet.paragraphs.get('body')!
   const list = (content: readonly (readonly Block[])[]): Block => ({
     type: 'list',
-    marker: block.ordered ? counter : bullet,
+    marker,
     items: content.filter((blocks) => blocks.length > 0).map((blocks) => ({ content: blocks })),
     indent: body.size * 1.6,
     spaceAfter: body.spaceAfter,
@@ -185,6 +286,7 @@ function compileColumns(block: ContentBlock & { type: 'columns' }, ground: Pages
     columns,
     content,
     gap,
+    ...spaceOf(ground),
   })
   if (parts.every((part) => 'constant' in part))
     return ready(node(parts.map((part) => part.constant)))

@@ -5,8 +5,10 @@ import { near } from '../style/sheet.ts'
 import { PrintStyles } from '../style/print.ts'
 import type { Context } from '../program/context.ts'
 import type { Run } from '../program/scope.ts'
-import { compileBlocks } from './blocks.ts'
+import { compileBlocks, noMaster } from './blocks.ts'
+import type { Aside, PagesGround } from './blocks.ts'
 import { compileMasters, geometryOf } from './masters.ts'
+import type { Geometry, MastersPart } from './masters.ts'
 import { blocksOf } from './part.ts'
 
 export interface PagesHead {
@@ -32,9 +34,10 @@ export function compilePages(
   const outline = { context, styles, measure: 0 }
   const geometry = geometryOf(name, source, outline)
   const measure = geometry.width - geometry.margin.left - geometry.margin.right
-  const ground = { context, styles, measure }
-  const body = compileBlocks(content, ground)
-  const masters = compileMasters(name, source, geometry, ground)
+  const aside: Aside = { fillers: [], masters: new Set() }
+  const running = { context, styles, measure }
+  const body = compileBlocks(content, { ...running, aside })
+  const masters = compileSets([name, source], aside.masters, geometry, running)
   const shared = Object.freeze({
     lang: language,
     creator: 'Misiva',
@@ -44,11 +47,40 @@ export function compilePages(
     conformance: 'PDF/A-2b' as const,
     accessible: true,
   })
-  return (run, head) => ({
-    ...shared,
-    ...head,
-    masters: 'constant' in masters ? masters.constant : masters.build(run),
-    body: blocksOf(body, run),
+  return (run, head) => {
+    aside.fillers = []
+    const blocks = blocksOf(body, run)
+    const { fillers } = aside
+    return {
+      ...shared,
+      ...head,
+      masters: masters(run),
+      body: blocks,
+      ...(fillers.length > 0 && { fillers }),
+    }
+  }
+}
+
+/** The masters of the document; with those that page breaks go on with, by name. */
+function compileSets(
+  [name, source]: readonly [string, PageMasterSource],
+  others: ReadonlySet<string>,
+  geometry: Geometry,
+  ground: PagesGround,
+): (run: Run) => Document['masters'] {
+  const main = compileMasters(name, source, geometry, ground)
+  if (others.size === 0) return 'constant' in main ? () => main.constant : main.build
+  const { masters } = ground.context.ground.sheet
+  const sets = [...others].map((other) => {
+    const shape = geometryOf(other, masters[other]!, ground)
+    const measure = shape.width - shape.margin.left - shape.margin.right
+    return [other, compileMasters(other, masters[other]!, shape, { ...ground, measure })] as const
+  })
+  const made = (part: MastersPart, run: Run) =>
+    'constant' in part ? part.constant : part.build(run)
+  return (run) => ({
+    ...Object.fromEntries(sets.map(([other, part]) => [other, made(part, run)])),
+    main: made(main, run),
   })
 }
 
@@ -61,8 +93,7 @@ function masterOf(
   const { masters } = context.ground.sheet
   if (name !== undefined && masters[name]) return [name, masters[name]]
   if (name !== undefined) {
-    const message = `There is no page master “${name}”`
-    context.refuse('MSV-C014', message, place, near(name, masters))
+    context.refuse('MSV-C014', noMaster(name), place, near(name, masters))
   }
   return Object.entries(masters)[0] ?? ['plain', plainMaster]
 }

@@ -147,9 +147,17 @@ function segmentOf(
     case 'tab':
       return { kind: 'node', node: Object.freeze({ type: 'tab' }) }
     case 'page':
-      return { kind: 'node', node: Object.freeze({ type: 'pageNumber' }) }
-    case 'pages':
-      return { kind: 'node', node: Object.freeze({ type: 'pageCount' }) }
+    case 'pages': {
+      const type = inline.type === 'page' ? ('pageNumber' as const) : ('pageCount' as const)
+      const scope = inline.of && { scope: inline.of }
+      return { kind: 'node', node: Object.freeze({ type, ...scope }) }
+    }
+    case 'running': {
+      const level = inline.level ?? 1
+      return { kind: 'node', node: Object.freeze({ type: 'runningHeading', level }) }
+    }
+    case 'note':
+      return noteSegment(inline, context, styles, place)
     case 'if': {
       const test = context.slot(inline.test, 'condition')
       const inner = segmentsOf(inline.children, context, styles, place, outer)
@@ -187,6 +195,22 @@ function linkSegment(
     out.push({ type: 'link', to: sayAddress(href, run), content: inner })
   }
   return { kind: 'make', make }
+}
+
+function noteSegment(
+  inline: ContentInline & { type: 'note' },
+  context: Context,
+  styles: PrintStyles,
+  place: Place | undefined,
+): Segment {
+  const content = partOf(segmentsOf(inline.children, context, styles, place, undefined))
+  const style = styles.note
+  const node = (inner: InlineContent): Inline => ({
+    type: 'footnote',
+    content: [{ type: 'paragraph', content: inner, style }],
+  })
+  if ('constant' in content) return { kind: 'node', node: deepFreeze(node(content.constant)) }
+  return { kind: 'make', make: (run, out) => void out.push(node(content.build(run))) }
 }
 
 function imageSegment(

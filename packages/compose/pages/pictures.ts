@@ -66,8 +66,10 @@ export function compileBarcode(
 
 const kinds = {
   bar: 'bar',
+  horizontal: 'horizontalBar',
   stacked: 'stackedBar',
   line: 'line',
+  pie: 'pie',
   donut: 'donut',
   sparkline: 'sparkline',
 } as const satisfies Record<(ContentBlock & { type: 'chart' })['kind'], Chart['kind']>
@@ -77,7 +79,9 @@ export function compileChart(block: ContentBlock & { type: 'chart' }, ground: Pa
   const data = compileChartData(block, context)
   const alt = context.pieces(block.alt)
   const colors = chartColors(context.ground.sheet)
-  const shared = { kind: kinds[block.kind], colors, ...sized(block, ground) }
+  // Without names a legend would have nothing to say.
+  const unnamed = block.values.length > 1 && !block.series && { legend: false }
+  const shared = { kind: kinds[block.kind], colors, ...unnamed, ...sized(block, ground) }
   return {
     emit: (run, out) => {
       const { labels, series } = chartData(data, run)

@@ -2,13 +2,16 @@
 import type { Block, Problem } from '@misiva/model'
 import { problem } from '@misiva/model'
 import type { Sheet } from '../style/sheet.ts'
-import type { Context } from './context.ts'
+import { say } from './context.ts'
+import type { Context, Pieces } from './context.ts'
 import type { Repeat, Run, Slot } from './scope.ts'
 
 export interface ChartProgram {
   readonly repeat: Repeat
   readonly label: Slot
   readonly values: readonly Slot[]
+  /** Of each of the values; empty where nobody named them. */
+  readonly names: readonly Pieces[]
 }
 
 export interface ChartFigures {
@@ -24,13 +27,14 @@ export function compileChartData(block: Block & { type: 'chart' }, context: Cont
     repeat,
     label: inner.slot(block.label, 'text'),
     values: block.values.map((value) => inner.slot(value, 'number')),
+    names: (block.series ?? []).map((name) => context.pieces(name)),
   }
 }
 
 export function chartData(program: ChartProgram, run: Run): ChartFigures {
   const labels: string[] = []
-  const series = program.values.map((slot) => ({
-    name: slot.expression.source,
+  const series = program.values.map((_, i) => ({
+    name: program.names[i] ? say(program.names[i], run) : '',
     values: [] as number[],
   }))
   const shown = program.values.map(() => [] as string[])

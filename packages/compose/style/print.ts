@@ -58,6 +58,16 @@ export class PrintStyles {
     })
   }
 
+  /** Footnotes: the style `note`, else the body's at four fifths. */
+  get note(): ParagraphStyle {
+    return once(this.#paragraphs, ' note', () => {
+      const own = this.#sheet.paragraphs.get('note')
+      const body = this.#sheet.paragraphs.get('body')!
+      const smaller = { size: body.size * 0.8, lineHeight: body.lineHeight * 0.8, spaceAfter: 0 }
+      return paragraphOf(own ?? { ...body, ...smaller, spaceBefore: 0 }, undefined)
+    })
+  }
+
   /** Undefined for plain text: the shortest form, and the fastest. */
   text(marks: readonly Mark[] | undefined, style: string | undefined, finer?: 'link') {
     if (!marks?.length && !style && !finer) return undefined

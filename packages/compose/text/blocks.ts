@@ -8,6 +8,7 @@ import { chartData, compileChartData } from '../program/chart.ts'
 import { addressPieces, say, sayAddress } from '../program/context.ts'
 import type { Context } from '../program/context.ts'
 import type { Repeat, Run, Slot } from '../program/scope.ts'
+import { asideOf, completed, contentsMark, gather } from './aside.ts'
 import { compileSpoken } from './inline.ts'
 import { layTable, wrap } from './wrap.ts'
 import type { TextRow } from './wrap.ts'
@@ -38,11 +39,14 @@ export type TextProgram = (run: Run) => string
 const lineWidth = 72
 
 export function compileText(content: Content, context: Context, form: TextForm): TextProgram {
+  const aside = form === 'mail' ? gather(context) : undefined
   const emit = compileAll(content, context, form)
   return (run) => {
     const out = new Lines(form === 'mail' ? '\n\n' : '\n')
+    if (aside) [aside.notes, aside.headings] = [[], []]
     emit(run, out)
-    return out.text.trim()
+    const text = out.text.trim()
+    return aside ? completed(text, aside) : text
   }
 }
 
@@ -77,7 +81,15 @@ function compileBlock(block: Block, context: Context, form: TextForm): Emit {
       return silent
     case 'box':
     case 'keep':
+    case 'filler':
+    case 'textColumns':
       return compileAll(block.children, context, form)
+    case 'contents': {
+      const { depth = 3 } = block
+      if (asideOf(context)) return (_, out) => out.push(contentsMark(depth))
+      context.notHere('A table of contents', block.place, shortHint)
+      return silent
+    }
     case 'rule':
       return form === 'mail' ? (_, out) => out.push('-'.repeat(lineWidth)) : silent
     case 'space':
@@ -119,8 +131,10 @@ function compileHeading(
   form: TextForm,
 ): Emit {
   const speak = compileSpoken(block.children, context, block.place)
+  const aside = asideOf(context)
   return (run, out) => {
     const text = laid(speak(run), form)
+    if (text !== '') aside?.headings.push({ level: block.level, text: text.replaceAll('\n', ' ') })
     const underline = Math.max(...text.split('\n').map((line) => line.length))
     out.push(
       form === 'mail' && text !== ''
@@ -249,7 +263,8 @@ function compileFigure(block: Figure, context: Context): Emit {
     case 'chart': {
       const program = compileChartData(block, context)
       return (run, out) => {
-        const { labels, shown } = chartData(program, run)
+        const { labels, series, shown } = chartData(program, run)
+        const heads = ['', ...series.map(({ name }) => name)]
         const rows = labels.map((label, i): TextRow => ({
           kind: 'body',
           cells: [
@@ -257,6 +272,11 @@ function compileFigure(block: Figure, context: Context): Emit {
             ...shown.map((s) => ({ text: s[i]!, align: 'end' as const, span: 1 })),
           ],
         }))
+        if (heads.some((text) => text !== ''))
+          rows.unshift({
+            kind: 'head',
+            cells: heads.map((text, i) => ({ text, align: i === 0 ? 'start' : 'end', span: 1 })),
+          })
         out.push(layTable(rows, 1 + shown.length, lineWidth).join('\n'))
       }
     }

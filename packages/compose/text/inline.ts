@@ -4,6 +4,7 @@ import { spokenAddress } from '../program/address.ts'
 import { addressPieces, say, sayAddress } from '../program/context.ts'
 import type { Context, Pieces } from '../program/context.ts'
 import type { Run, Slot } from '../program/scope.ts'
+import { asideOf } from './aside.ts'
 
 export type Speak = (run: Run) => string
 
@@ -39,8 +40,11 @@ function compileOne(inline: Inline, context: Context, place?: Place): Speak | st
       return '\n'
     case 'tab':
       return ' '
+    case 'note':
+      return compileNote(inline, context, place)
     case 'page':
     case 'pages':
+    case 'running':
       context.notHere('A page number', place)
       return ''
     case 'inlineImage': {
@@ -67,4 +71,15 @@ function linkText(label: string, href: Pieces, run: Run): string {
   if (label === address || label === spoken || label.trim() === '')
     return /^https?:/i.test(address) ? address : spoken
   return /^https?:/i.test(address) ? `${label} (${address})` : `${label} (${spoken})`
+}
+
+/** A number in brackets; the words stand at the end, where there is one. */
+function compileNote(inline: Inline & { type: 'note' }, context: Context, place?: Place): Speak {
+  const aside = asideOf(context)
+  const words = compileSpoken(inline.children, context, place)
+  if (!aside) {
+    context.notHere('A footnote', place, 'Say it in the text, or leave it out of this alternative')
+    return () => ''
+  }
+  return (run) => `[${aside.notes.push(words(run))}]`
 }

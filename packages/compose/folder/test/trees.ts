@@ -84,6 +84,11 @@ export const template: fc.Arbitrary<TextTemplate> = fc
       else out.push(part)
     return out
   })
+/** Parted by `;`, and without blanks at its ends. */
+const seriesName: fc.Arbitrary<TextTemplate> = fc.oneof(
+  fc.constantFrom('Gas', 'Strom & Wärme', '2026', 'a, b').map((t): TextTemplate => [t]),
+  fc.tuple(expression, fc.constantFrom('kWh', ' kWh')).map((parts): TextTemplate => parts),
+)
 const marks = fc.subarray(
   ['strong', 'emphasis', 'underline', 'strike', 'code', 'sub', 'sup'] as const,
   { minLength: 1, maxLength: 3 },
@@ -124,7 +129,14 @@ const leaf: fc.Arbitrary<Inline> = fc.oneof(
   },
   {
     weight: 1,
-    arbitrary: fc.constantFrom<Inline>({ type: 'tab' }, { type: 'page' }, { type: 'pages' }),
+    arbitrary: fc.constantFrom<Inline>(
+      { type: 'tab' },
+      { type: 'page' },
+      { type: 'pages' },
+      { type: 'pages', of: 'section' },
+      { type: 'running' },
+      { type: 'running', level: 2 },
+    ),
   },
   {
     weight: 1,
@@ -143,6 +155,9 @@ function inlines(depth: number, links = true): fc.Arbitrary<Inline[]> {
           fc
             .tuple(expression, inlines(depth - 1, links))
             .map(([condition, children]): Inline => ({ type: 'if', test: condition, children })),
+          inlines(depth - 1, links)
+            .filter((children) => children.length > 0)
+            .map((children): Inline => ({ type: 'note', children })),
           ...(links
             ? [
                 fc
@@ -186,7 +201,16 @@ const simple: fc.Arbitrary<Block> = fc.oneof(
     fc.oneof(lines, fc.constant([])).map((children) => ({ children })),
   ),
   fc.constant<Block>({ type: 'rule' }),
-  merged<Block>(fc.constant({ type: 'pageBreak' }), styled),
+  merged<Block>(
+    fc.constant({ type: 'pageBreak' }),
+    optional('to', fc.constantFrom('odd', 'even', 'section', 'column')),
+    optional('master', name),
+    styled,
+  ),
+  merged<Block>(
+    fc.constant({ type: 'contents' }),
+    optional('depth', fc.integer({ min: 1, max: 6 })),
+  ),
   merged<Block>(
     fc.constant({ type: 'space' }),
     length.map((height) => ({ height })),
@@ -224,7 +248,14 @@ const simple: fc.Arbitrary<Block> = fc.oneof(
     fc.constant({ type: 'chart', kind: 'bar' }),
     expression.map((data) => ({ data })),
     expression.map((label) => ({ label })),
-    fc.array(expression, { minLength: 1, maxLength: 3 }).map((values) => ({ values })),
+    fc.array(expression, { minLength: 1, maxLength: 3 }).chain((values) =>
+      fc.oneof(
+        fc.constant({ values }),
+        fc
+          .array(seriesName, { minLength: values.length, maxLength: values.length })
+          .map((series) => ({ values, series })),
+      ),
+    ),
     template.map((alt) => ({ alt })),
   ),
   merged<Block>(
@@ -241,7 +272,14 @@ export function blocks(depth: number): fc.Arbitrary<Block[]> {
   const children = blocks(depth - 1)
   const container: fc.Arbitrary<Block> = fc.oneof(
     merged<Block>(
-      fc.constantFrom({ type: 'box' }, { type: 'keep' }),
+      fc.constantFrom<object>(
+        { type: 'box' },
+        { type: 'keep' },
+        { type: 'filler' },
+        { type: 'filler', priority: 7 },
+        { type: 'textColumns', count: 3 },
+        { type: 'textColumns', count: 2, gap: '6mm', rule: true },
+      ),
       styled,
       children.map((c) => ({ children: c })),
     ),

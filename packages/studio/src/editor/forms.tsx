@@ -8,6 +8,7 @@ import { useId } from 'react'
 import type { ReactNode } from 'react'
 import { ConditionBuilder, flatFields } from './ConditionBuilder.tsx'
 import css from './editor.module.css'
+import { pagesForm } from './pages-forms.tsx'
 import { ExpressionInput, useDraft } from './ExpressionInput.tsx'
 import type { Host } from './host.ts'
 import type { Key, Say } from './language/index.ts'
@@ -189,7 +190,7 @@ export function formOf(input: FormInput): ReactNode {
     case 'tableCell':
       return align()
     default:
-      return undefined
+      return pagesForm({ name: node.type.name, attrs: a, readOnly, set, text, pick, say })
   }
 }
 
@@ -214,7 +215,7 @@ formOf.template = function template(
   )
 }
 
-const kinds = ['bar', 'stacked', 'line', 'donut', 'sparkline'] as const
+const kinds = ['bar', 'horizontal', 'stacked', 'line', 'pie', 'donut', 'sparkline'] as const
 const symbologies = [
   'qrcode',
   'code128',
@@ -226,14 +227,14 @@ const symbologies = [
   'gs1-128',
 ]
 
-interface TextInputProps {
+export interface TextInputProps {
   readonly label: string
   readonly value: string
   readonly readOnly: boolean
   readonly onChange: (value: string) => void
 }
 
-function TextInput({ label, value, readOnly, onChange }: TextInputProps) {
+export function TextInput({ label, value, readOnly, onChange }: TextInputProps) {
   const id = useId()
   const [draft, setDraft] = useDraft(value)
   return (

@@ -104,6 +104,12 @@ export const insertions: readonly Insertion[] = [
   { key: 'box', also: 'notice frame', json: () => ({ type: 'box', content: [p] }) },
   { key: 'keep', also: 'together', json: () => ({ type: 'keep', content: [p] }) },
   {
+    key: 'textColumns',
+    also: 'newspaper leaflet',
+    json: () => ({ type: 'textColumns', content: [p] }),
+  },
+  { key: 'filler', also: 'transpromo offer white', json: () => ({ type: 'filler', content: [p] }) },
+  {
     key: 'button',
     also: 'link pay',
     json: () => ({ type: 'button', attrs: { href: [{ source: 'links.portal' }] } }),
@@ -150,8 +156,16 @@ export const insertions: readonly Insertion[] = [
   { key: 'rule', also: 'hr divider', json: () => ({ type: 'rule' }) },
   { key: 'space', also: 'gap', json: () => ({ type: 'space' }) },
   { key: 'pageBreak', also: 'new page', json: () => ({ type: 'pageBreak' }) },
+  { key: 'contents', also: 'toc index headings', json: () => ({ type: 'contents' }) },
+  {
+    key: 'note',
+    also: 'footnote',
+    inline: true,
+    json: () => ({ type: 'note', content: [{ type: 'text', text: '…' }] }),
+  },
   { key: 'page', also: 'number', inline: true, json: () => ({ type: 'page' }) },
   { key: 'pages', also: 'total', inline: true, json: () => ({ type: 'pages' }) },
+  { key: 'running', also: 'heading', inline: true, json: () => ({ type: 'running' }) },
   { key: 'tab', also: '', inline: true, json: () => ({ type: 'tab' }) },
 ]
 

@@ -7,6 +7,7 @@ import type { Decoration, EditorView, NodeView, NodeViewConstructor } from '@tip
 import { barcodeIn, chartSvg, figuresOf } from './drawing.ts'
 import type { Fact } from './facts.ts'
 import type { Host } from './host.ts'
+import { atoms, containers, drawn } from './nodes.ts'
 import { readAttrs } from './schema.ts'
 import { sayTemplate } from './template.ts'
 
@@ -28,35 +29,6 @@ export function viewsPlugin(host: Host): Plugin {
     return (node, view, getPos, decorations) =>
       new Titled(name, host, { node, view, getPos, decorations })
   }
-  const atoms = [
-    'field',
-    'page',
-    'pages',
-    'tab',
-    'inlineImage',
-    'opaqueInline',
-    'image',
-    'barcode',
-    'chart',
-    'signature',
-    'space',
-    'pageBreak',
-    'reference',
-    'opaque',
-    'rule',
-  ]
-  const containers = [
-    'each',
-    'when',
-    'otherwise',
-    'keep',
-    'box',
-    'columns',
-    'button',
-    'choice',
-    'choiceOption',
-    'condition',
-  ]
   return new Plugin({
     props: {
       nodeViews: {
@@ -220,6 +192,10 @@ function labelOf(name: string, attrs: Attrs, fact: Fact, host: Host): readonly H
       return [word(say('if')), code(attrs['test'])]
     case 'otherwise':
       return [word(say('otherwise'))]
+    case 'filler':
+      return [word(say('filler')), code(attrs['priority'] ?? 50)]
+    case 'textColumns':
+      return [word(say('textColumns')), code(attrs['count'])]
     case 'button':
       return [
         word(say('button')),
@@ -252,6 +228,9 @@ function drawAtom(dom: HTMLElement, name: string, attrs: Attrs, fact: Fact, host
       dom.textContent = name === 'page' ? '#' : '##'
       dom.title = say(name)
       return
+    case 'running':
+      dom.textContent = say('running')
+      return
     case 'tab':
       dom.textContent = '⇥'
       return
@@ -270,8 +249,14 @@ function drawAtom(dom: HTMLElement, name: string, attrs: Attrs, fact: Fact, host
       dom.style.height = String(attrs['height'])
       dom.append(el('span', 'node-label', `${say('space')} ${String(attrs['height'])}`))
       return
-    case 'pageBreak':
-      dom.append(el('span', '', say('pageBreak')))
+    case 'pageBreak': {
+      const { to, master } = attrs
+      const more = [to ? say(`to_${to as 'odd'}`) : '', master ? String(master) : '']
+      dom.append(el('span', '', [say('pageBreak'), ...more.filter(Boolean)].join(' · ')))
+      return
+    }
+    case 'contents':
+      dom.append(el('span', 'node-label', say('contents')))
       return
     case 'reference':
       return reference(dom, String(attrs['name']), fact, host)
@@ -374,21 +359,6 @@ function renderInto(dom: HTMLElement, content: Content, fact: Fact, host: Host):
       drawAtom(part, name, attrs, { names: false }, { ...host, onOpenBlock: undefined })
   }
 }
-
-const drawn = new Set([
-  'field',
-  'image',
-  'inlineImage',
-  'barcode',
-  'chart',
-  'signature',
-  'space',
-  'pageBreak',
-  'rule',
-  'page',
-  'pages',
-  'reference',
-])
 
 /** A table with its columns' widths and its caption. */
 class TableView implements NodeView {

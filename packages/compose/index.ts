@@ -67,6 +67,13 @@ export { nearDuplicates, textUnits } from './library/duplicates.ts'
 export type { DuplicateOptions, NearDuplicate, TextUnit } from './library/duplicates.ts'
 export { readability, readabilityOf } from './library/readability.ts'
 export type { Readability } from './library/readability.ts'
+export {
+  editJson,
+  JsonNumber,
+  printed as printJson,
+  readJson,
+  renameJson,
+} from './editor/edit-json.ts'
 export { editYaml } from './editor/edit-yaml.ts'
 export type { YamlPath } from './editor/edit-yaml.ts'
 export { readSheet } from './editor/sheet.ts'

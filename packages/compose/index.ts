@@ -76,6 +76,8 @@ export {
 } from './editor/edit-json.ts'
 export { editYaml } from './editor/edit-yaml.ts'
 export type { YamlPath } from './editor/edit-yaml.ts'
+export { blankOf, formFields } from './editor/form.ts'
+export type { FormField, FormKind } from './editor/form.ts'
 export { readSheet } from './editor/sheet.ts'
 export type { SheetProblem, SheetReading } from './editor/sheet.ts'
 export { fromDocument } from './editor/from-document.ts'

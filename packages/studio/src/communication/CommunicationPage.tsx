@@ -11,9 +11,11 @@ import { useTitle } from '../frame/title.ts'
 import { useSpeech } from '../language/index.tsx'
 import { StateMark } from '../marks/StateMark.tsx'
 import { fileOf } from '../run/source.ts'
+import { Answers } from './Answers.tsx'
 import { DataTree } from './DataTree.tsx'
 import { Decisions } from './Decisions.tsx'
 import { Facts } from './Facts.tsx'
+import { PersonalLinks } from './PersonalLinks.tsx'
 import { Sheet } from './Sheet.tsx'
 import { Timeline } from './Timeline.tsx'
 import css from './communication.module.css'
@@ -57,8 +59,10 @@ export function CommunicationPage() {
           <Sheets it={it} appearance={appearance} />
         </div>
         <aside className={css.aside}>
+          <Answers it={it} />
           <Decisions it={it} />
           <Timeline it={it} />
+          <PersonalLinks it={it} />
           <Facts it={it} />
           <DataTree data={it.data} />
         </aside>

@@ -91,9 +91,9 @@ export interface Sample {
 /** Something a template's content must be, held whenever its samples are composed for publishing. */
 export interface ContentTest {
   /** What is left out narrows nothing: every alternative the expectation means something for. */
-  readonly alternative?: string
-  readonly language?: Language
-  readonly tone?: string
+  readonly alternatives?: readonly string[]
+  readonly languages?: readonly Language[]
+  readonly tones?: readonly string[]
   /** Names of own samples, or of edge samples: `edge/longest-texts`. All own samples unless given. */
   readonly samples?: readonly string[]
   readonly expects: Expectation

@@ -4,9 +4,9 @@ import { flag, language, listOf, record, type Shape, text, whole } from './shape
 import type { YamlNode } from './yaml.ts'
 
 interface TestSource {
-  alternative?: string
-  language?: string
-  tone?: string
+  alternative?: readonly string[]
+  language?: readonly string[]
+  tone?: readonly string[]
   sample?: readonly string[]
   fits?: number
   segments?: number
@@ -35,9 +35,9 @@ const page: Shape<number | 'last'> = (node, problems) => {
 }
 
 const source = record<TestSource>('A test', {
-  alternative: text,
-  language,
-  tone: text,
+  alternative: listOf(text, 'alternative'),
+  language: listOf(language, 'language'),
+  tone: listOf(text, 'tone'),
   sample: listOf(text, 'sample'),
   fits: pages,
   segments: whole(1, 255),
@@ -67,9 +67,9 @@ const one: Shape<ContentTest> = (node, problems) => {
   }
   const { alternative, language: inLanguage, tone, sample } = read
   return {
-    ...(alternative !== undefined && { alternative }),
-    ...(inLanguage !== undefined && { language: inLanguage }),
-    ...(tone !== undefined && { tone }),
+    ...(alternative && { alternatives: alternative }),
+    ...(inLanguage && { languages: inLanguage }),
+    ...(tone && { tones: tone }),
     ...(sample && { samples: sample }),
     expects: expectations[0]!,
     place: node.place,

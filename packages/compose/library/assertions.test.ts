@@ -48,7 +48,7 @@ test('tests are read with their places, and each says one thing', () => {
   ).templates
   assert.deepEqual(template!.tests, [
     {
-      alternative: 'print',
+      alternatives: ['print'],
       expects: { kind: 'fits', pages: 2 },
       place: { file: 'templates/note/tests.yaml', line: 1, column: 3 },
     },
@@ -126,6 +126,19 @@ test('a test without an alternative applies wherever it means something', () => 
     ).map(({ expects }) => expects.kind)
   assert.deepEqual(kinds('pages', 'print'), ['tagged', 'notContains'])
   assert.deepEqual(kinds('text', 'sms'), ['segments', 'notContains'])
+})
+
+test('a test names one alternative, language or tone, or several', () => {
+  const [template] = read(
+    '- { alternative: [sms, print], language: [en, de], contains: A }\n- { language: de, contains: B }\n',
+  ).templates
+  const asked = (alternative: string, language: string) =>
+    testsFor(template!, { alternative, language, tone: 'neutral', sample: 'usual' }, 'text').map(
+      ({ expects }) => (expects.kind === 'contains' ? expects.text : expects.kind),
+    )
+  assert.deepEqual(asked('sms', 'en'), ['A'])
+  assert.deepEqual(asked('sms', 'de'), ['A', 'B'])
+  assert.deepEqual(asked('email', 'en'), [])
 })
 
 const task = { alternative: 'print', language: 'de', tone: 'neutral', sample: 'usual' }

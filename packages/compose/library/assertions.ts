@@ -66,9 +66,9 @@ function narrowsTo(
   { alternative, language, tone, sample }: TestedTask,
 ): boolean {
   return (
-    (test.alternative === undefined || test.alternative === alternative) &&
-    (test.language === undefined || test.language === language) &&
-    (test.tone === undefined || test.tone === tone) &&
+    (test.alternatives?.includes(alternative) ?? true) &&
+    (test.languages?.includes(language) ?? true) &&
+    (test.tones?.includes(tone) ?? true) &&
     (test.samples?.includes(sample) ?? !sample.startsWith(edgePrefix))
   )
 }
@@ -111,19 +111,20 @@ function faults(
   const alternatives = template.alternatives.map(({ name }) => name)
   const missing = (what: string, name: string, known: readonly string[], verb = 'is called') =>
     found.push(problem('MSV-C014', `No ${what} ${verb} “${name}”`, place, didYouMean(name, known)))
-  if (test.alternative !== undefined) {
-    const alternative = template.alternatives.find(({ name }) => name === test.alternative)
+  for (const named of test.alternatives ?? []) {
+    const alternative = template.alternatives.find(({ name }) => name === named)
     const takes = alternative && takesOf(alternative.channel)
     const meant = meantFor(expects)
-    if (!alternative) missing('alternative of the template', test.alternative, alternatives)
+    if (!alternative) missing('alternative of the template', named, alternatives)
     else if (takes !== undefined && meant !== undefined && takes !== meant)
-      found.push(notThere(test.alternative, meant, place))
+      found.push(notThere(named, meant, place))
   }
   const languages = template.languages.map((language) => ({ language }))
-  if (test.language !== undefined && !serves(languages, test.language))
-    missing('language the template claims', test.language, template.languages, 'is')
-  if (test.tone !== undefined && !template.tones.includes(test.tone))
-    missing('tone of the template', test.tone, template.tones)
+  for (const language of test.languages ?? [])
+    if (!serves(languages, language))
+      missing('language the template claims', language, template.languages, 'is')
+  for (const tone of test.tones ?? [])
+    if (!template.tones.includes(tone)) missing('tone of the template', tone, template.tones)
   const samples = [...template.samples, ...edgeSamples(template)].map(({ name }) => name)
   for (const sample of test.samples ?? [])
     if (!samples.includes(sample)) missing('sample', sample, samples)

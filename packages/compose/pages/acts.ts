@@ -54,6 +54,7 @@ export function compileChoice(block: ContentBlock & { type: 'choice' }, ground: 
   const portal = context.slot(portalExpression, 'text')
   const strong = styles.text(['strong'], undefined)
   const link = styles.text(undefined, undefined, 'link')
+  const source = sourceOf(block.place)
   const { words } = context.ground
   const columns = Object.freeze([
     Object.freeze({ kind: 'fraction' as const, share: 1 }),
@@ -61,7 +62,9 @@ export function compileChoice(block: ContentBlock & { type: 'choice' }, ground: 
   ])
   return {
     emit: (run, out) => {
-      const address = answerAddress(run.text(portal), block.id, '').replace(/&answer=$/, '')
+      // To be typed it is the page alone, which asks what was asked here; the code names the question.
+      const page = run.text(portal)
+      const address = answerAddress(page, block.id, '').replace(/&answer=$/, '')
       const asked: Block[] = [
         { type: 'paragraph', content: strongly(inlinesOf(question, run), strong) },
         {
@@ -76,7 +79,7 @@ export function compileChoice(block: ContentBlock & { type: 'choice' }, ground: 
           type: 'paragraph',
           content: [
             `${words.answerAt} `,
-            { type: 'link', to: address, content: spokenAddress(address), style: link },
+            { type: 'link', to: address, content: spokenAddress(page), style: link },
           ],
         },
       ]
@@ -85,9 +88,13 @@ export function compileChoice(block: ContentBlock & { type: 'choice' }, ground: 
         symbology: 'qrcode',
         text: address,
         width: codeSide,
-        alt: `${words.answerAt} ${spokenAddress(address)}`,
+        alt: `${words.answerAt} ${spokenAddress(page)}`,
       }
-      out.push({ type: 'sideBySide', columns, content: [asked, [code]], gap: 16, spaceAfter: 10 })
+      const content = [asked, [code]]
+      out.push({
+        ...{ type: 'sideBySide', columns, content, gap: 16, spaceAfter: 10 },
+        ...(source && { source }),
+      })
     },
   }
 }
@@ -121,7 +128,12 @@ export function compileSignature(
   const steady = inlines.every(({ text }) => text.every((piece) => typeof piece === 'string'))
   const named: Part = steady ? { constant: Object.freeze(blocksOf(lines, noRun)) } : lines
   const all = sequence([{ constant: Object.freeze(picture) }, named])
-  return around(all, (content) => ({ type: 'keepTogether', content }))
+  const source = sourceOf(block.place)
+  return around(all, (content) => ({
+    type: 'keepTogether',
+    content,
+    ...(source && { source }),
+  }))
 }
 
 /** Constant pieces never ask the run anything. */

@@ -242,7 +242,7 @@ export function writeCell(
     const room = cell.width - record.left - record.right
     const shift =
       record.align === 'end' ? room - width : record.align === 'center' ? (room - width) / 2 : 0
-    const slack = height - cell.height
+    const slack = Math.max(0, height - cell.height)
     const drop = record.valign === 'bottom' ? slack : record.valign === 'middle' ? slack / 2 : 0
     const baseline = page.height - y - record.top - drop - record.baseline
     const { index } = word.font as NonNullable<Word['font']>

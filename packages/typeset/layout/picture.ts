@@ -8,7 +8,7 @@ import type { Picture } from '../graphics/picture.ts'
 import { fillOf, type TextRecord } from '../text/style.ts'
 import type { Context } from './context.ts'
 import { artifact } from './frame.ts'
-import { type Laid, NOTHING, type Part, Whole } from './part.ts'
+import { EPSILON, type Laid, NOTHING, type Part, Whole } from './part.ts'
 
 /** Draws a picture of the typesetter into the box with its top left corner at `x`, `y`. */
 export function drawPicture(
@@ -41,13 +41,24 @@ function boxOf(
   size: Size,
   natural: { width: number; height: number },
   room: number,
+  wide: () => void,
 ): { width: number; height: number } {
   const ratio = natural.width / natural.height
   let { width, height } = size
   if (width === undefined && height === undefined) width = Math.min(room, natural.width)
   if (width === undefined) width = (height as number) * ratio
   if (height === undefined) height = width / ratio
+  if (width > room + EPSILON) {
+    wide()
+    height *= room / width
+    width = room
+  }
   return { width: Math.max(0.1, width), height: Math.max(0.1, height) }
+}
+
+function tooWide(context: Context, block: Image | Barcode): () => void {
+  return () =>
+    context.warn('frame-overflow', 'a picture wider than its frame is shrunk to it', block)
 }
 
 /** Marks what `draw` writes as a figure with its alternative, or as decoration. */
@@ -83,7 +94,7 @@ export function layImage(block: Image, width: number, context: Context): Laid {
   }
   const crop = block.crop ?? { x: 0, y: 0, width: 1, height: 1 }
   const natural = { width: picture.width * crop.width, height: picture.height * crop.height }
-  const box = boxOf(block, natural, width)
+  const box = boxOf(block, natural, width, tooWide(context, block))
   const alternative = block.alternative
   if ('alt' in alternative && alternative.alt.trim() === '') {
     context.warn('missing-alternative', `image ${block.image} has no alternative text`, block)
@@ -180,7 +191,7 @@ export function layBarcode(block: Barcode, width: number, context: Context): Lai
     context.warn('bad-barcode', code, block)
     return NOTHING
   }
-  const box = boxOf(block, code, width)
+  const box = boxOf(block, code, width, tooWide(context, block))
   const part: Part = {
     height: box.height,
     write(page: Page, x: number, y: number, parent: StructNode | null): void {

@@ -217,8 +217,7 @@ export class Rows {
     kindStyle: CellStyle | undefined,
   ): CellLaid {
     const plain = typeof cell === 'string'
-    const left = this.widths.length - column
-    const columns = plain ? 1 : Math.max(1, Math.min(left, cell.columnSpan ?? 1))
+    const columns = plain ? 1 : this.spanAt(column, cell.columnSpan ?? 1, row)
     const rows = plain ? 1 : Math.max(1, Math.min(1000, cell.rowSpan ?? 1))
     let width = this.widths[column] as number
     for (let c = column + 1; c < column + columns; c++) width += this.widths[c] as number
@@ -226,6 +225,18 @@ export class Rows {
     const offset = this.offsets[column] as number
     const x = this.context.rtl ? this.right - offset - width : offset
     return layCell(cell, record, column, columns, rows, x, width, this.context)
+  }
+
+  /** Columns that a cell may take from `column` on: none beyond the table or under another cell. */
+  private spanAt(column: number, wanted: number, row: Row): number {
+    const end = Math.min(this.widths.length, column + Math.max(1, wanted))
+    let to = column + 1
+    while (to < end && !((this.occupied[to] ?? 0) > 0)) to++
+    if (to < end) {
+      const message = 'a cell over several columns meets one that comes down from a row above'
+      this.context.warn('bad-value', message, row)
+    }
+    return to - column
   }
 
   private lastRow: CellStyle | undefined

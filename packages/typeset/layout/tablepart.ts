@@ -109,21 +109,21 @@ export class TablePart implements Part {
       artifact(
         page,
         () => {
-          for (let i = 0; i < count; i++) writeRow(page, drawn[i] as Drawn, x, null, null)
+          for (let i = 0; i < count; i++) writeRow(page, drawn, i, x, null, null)
         },
         'Pagination',
       )
       return
     }
     const head = opened(page, this.state.nodes.head, 'THead', node, '')
-    for (let i = 0; i < count; i++) writeRow(page, drawn[i] as Drawn, x, head, null)
+    for (let i = 0; i < count; i++) writeRow(page, drawn, i, x, head, null)
   }
 
   private writeBody(page: Page, drawn: readonly Drawn[], x: number, node: StructNode | null): void {
     const { content, state } = this
     let at = state.rows.header.length
     const only = (): void => {
-      artifact(page, () => writeRow(page, drawn[at] as Drawn, x, null, null), 'Pagination')
+      artifact(page, () => writeRow(page, drawn, at, x, null, null), 'Pagination')
       at++
     }
     if (content.brought) only()
@@ -134,7 +134,7 @@ export class TablePart implements Part {
           : row.laid.kind === 'footer'
             ? opened(page, state.nodes.foot, 'TFoot', node, '')
             : opened(page, state.nodes.body, 'TBody', node, '')
-      writeRow(page, drawn[at++] as Drawn, x, group, row)
+      writeRow(page, drawn, at++, x, group, row)
     }
     if (content.carried) only()
   }
@@ -200,12 +200,13 @@ const PLAIN = { tag: 'TD', attributes: '' }
 
 function writeRow(
   page: Page,
-  drawn: Drawn,
+  drawn: readonly Drawn[],
+  at: number,
   x: number,
   group: StructNode | null,
   split: PlacedRow | null,
 ): void {
-  const { laid, y, height } = drawn
+  const { laid, y, height } = drawn[at] as Drawn
   const holder = split?.holder ?? null
   const { sink } = page
   let node: StructNode | null = null
@@ -233,7 +234,10 @@ function writeRow(
         tag,
         attributes,
       )
-    } else writeCell(page, cell, x, y, height, cell.part, node, tag, attributes)
+    } else {
+      const tall = cell.rows === 1 ? height : spanHeight(drawn, at, cell.rows)
+      writeCell(page, cell, x, y, tall, cell.part, node, tag, attributes)
+    }
   }
   if (node !== null && !holder) sink.close(node)
 }

@@ -61,7 +61,8 @@ export function testsFor(
   })
 }
 
-function narrowsTo(
+/** Whether a test is about a composition; about edge samples only where it names them. */
+export function narrowsTo(
   test: ContentTest,
   { alternative, language, tone, sample }: TestedTask,
 ): boolean {

@@ -26,7 +26,7 @@ import {
   path,
   Refused,
 } from './library-schemas.ts'
-import { notFound } from './problems.ts'
+import { HttpProblem, notFound } from './problems.ts'
 import { Problem } from './schemas.ts'
 import { readerOf, staff, staffWith } from './staff.ts'
 
@@ -155,6 +155,7 @@ function writeRoutes(app: App, rooms: Rooms, find: Find): void {
     },
     async (request, reply) => {
       const person = await staffWith(house, request, 'author')
+      refuseBackwards(request.body.effectiveFrom, request.body.effectiveUntil)
       const head = await house.db
         .transaction()
         .execute((tx) => createChange(tx, person, request.body))
@@ -176,11 +177,22 @@ function writeRoutes(app: App, rooms: Rooms, find: Find): void {
     async (request) => {
       const person = await staffWith(house, request, 'author')
       const head = await find(request.params.change)
+      const { effectiveFrom, effectiveUntil } = { ...head, ...defined(request.body) }
+      refuseBackwards(effectiveFrom, effectiveUntil)
       await describe(library, head, person, request.body)
       await news(rooms, head.id, person)
       return show(rooms, await find(head.id), person)
     },
   )
+}
+
+/** Without what was not given: that stays as it is. */
+const defined = <T extends object>(given: T): Partial<T> =>
+  Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as Partial<T>
+
+function refuseBackwards(from?: string | null, until?: string | null): void {
+  if (!from || !until || Temporal.Instant.compare(from, until) < 0) return
+  throw new HttpProblem(400, 'MSV-S005', 'It would end before it begins.', 'effectiveUntil')
 }
 
 const Reason = z.object({

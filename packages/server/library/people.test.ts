@@ -61,3 +61,27 @@ test('the record is read page by page, by administrators alone', async () => {
   assert.equal(first.next, first.items[1].id)
   assert.ok(second.items[0].id < first.next)
 })
+
+test('a change is described anew: title, reason and time, never ending before it begins', async () => {
+  const ana = await at.as('ana')
+  const { body: change } = await ana('POST', '/api/changes', { title: 'Terms' })
+  const from = '2027-01-01T00:00:00Z'
+  const url = `/api/changes/${change.id}`
+  const named = await ana('PATCH', url, {
+    title: 'New terms',
+    description: 'Law',
+    effectiveFrom: from,
+  })
+  assert.deepEqual(
+    [named.body.title, named.body.description, Date.parse(named.body.effectiveFrom)],
+    ['New terms', 'Law', Date.parse(from)],
+  )
+  const late = await ana('PATCH', url, { effectiveUntil: '2026-12-31T00:00:00Z' })
+  assert.deepEqual(
+    [late.status, late.body.code, late.body.field],
+    [400, 'MSV-S005', 'effectiveUntil'],
+  )
+  const cleared = await ana('PATCH', url, { effectiveFrom: null })
+  assert.equal(cleared.body.effectiveFrom, null)
+  assert.equal(cleared.body.title, 'New terms')
+})

@@ -78,6 +78,13 @@ const publications = createRoute({
   path: '/publications',
   component: lazyRouteComponent(() => import('./changes/PublicationsPage.tsx'), 'PublicationsPage'),
 })
+const people = createRoute({
+  getParentRoute: () => root,
+  path: '/people',
+  component: lazyRouteComponent(() => import('./people/PeoplePage.tsx'), 'PeoplePage'),
+  validateSearch: ({ tab }: Record<string, unknown>): { tab?: 'folders' | 'record' } =>
+    tab === 'folders' || tab === 'record' ? { tab } : {},
+})
 const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
@@ -93,7 +100,7 @@ export function createStudioRouter() {
   return createRouter({
     routeTree: root.addChildren([
       ...[home, runs, run, communication, channels, preview, library, object],
-      ...[changes, change, publications, signIn],
+      ...[changes, change, publications, people, signIn],
     ]),
     defaultPreload: false,
     scrollRestoration: true,

@@ -31,7 +31,8 @@ const stone: MantineColorsTuple = [
 export const theme = createTheme({
   colors: { petrol, dark: stone },
   primaryColor: 'petrol',
-  primaryShade: { light: 8, dark: 4 },
+  // White on the dark one: 5.5 to 1.
+  primaryShade: { light: 8, dark: 6 },
   autoContrast: true,
   fontFamily:
     '"IBM Plex Sans Variable", "Noto Sans SC", "PingFang SC", "Microsoft YaHei", system-ui, sans-serif',

@@ -19,6 +19,7 @@ const keys: readonly (readonly [string, Key])[] = [
   ['g l', 'keyLibrary'],
   ['g e', 'keyChanges'],
   ['g p', 'keyPublications'],
+  ['g h', 'keyPeople'],
   ['?', 'keyHelp'],
 ]
 

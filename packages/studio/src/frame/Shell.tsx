@@ -9,10 +9,12 @@ import {
   IconMoon,
   IconRoute2,
   IconStack2,
+  IconUsers,
 } from '@tabler/icons-react'
 import { Link, Outlet, useNavigate } from '@tanstack/react-router'
 import { languages, useSpeech } from '../language/index.tsx'
 import { PersonMenu } from '../people/PersonMenu.tsx'
+import { usePerson } from '../people/session.ts'
 import { KeysHelp } from './KeysHelp.tsx'
 import { useKeys } from './keys.ts'
 import css from './Shell.module.css'
@@ -21,6 +23,7 @@ import css from './Shell.module.css'
 export function Shell() {
   const { t } = useSpeech()
   const navigate = useNavigate()
+  const admin = usePerson()?.rights.some(({ role }) => role === 'admin')
   const [help, { toggle, close }] = useDisclosure()
   useKeys({
     '?': toggle,
@@ -29,6 +32,7 @@ export function Shell() {
     'g l': () => void navigate({ to: '/library' }),
     'g e': () => void navigate({ to: '/changes' }),
     'g p': () => void navigate({ to: '/publications' }),
+    'g h': () => void navigate({ to: '/people' }),
     '/': () => document.querySelector<HTMLElement>('[data-search]')?.focus(),
   })
   return (
@@ -63,6 +67,12 @@ export function Shell() {
             <IconCalendarEvent size={18} stroke={1.6} aria-hidden />
             {t('publications')}
           </Link>
+          {admin && (
+            <Link to="/people" className={css.item} activeProps={{ 'data-active': true }}>
+              <IconUsers size={18} stroke={1.6} aria-hidden />
+              {t('people')}
+            </Link>
+          )}
         </nav>
         <PersonMenu />
         <div className={css.tools}>

@@ -16,28 +16,31 @@ export function Duplicates({ change }: { change: string | undefined }) {
     return <Skeleton height={200} radius={8} role="status" aria-label={t('loading')} />
   if (query.data.items.length === 0) return <p className="soft">{t('noDuplicates')}</p>
   return (
-    <ul className={`sheet ${css.rows}`}>
-      {query.data.items.slice(0, 200).map(({ a, b, similarity }) => (
-        <li key={`${placeOf(a)} ${placeOf(b)}`} className={css.pair}>
-          <div>
-            <ObjectLink id={a.object} change={change} />{' '}
-            <span className="soft small">
-              {fileOf(a.place.file)}:{a.place.line}
-            </span>
-          </div>
-          <div>
-            <ObjectLink id={b.object} change={change} />{' '}
-            <span className="soft small">
-              {fileOf(b.place.file)}:{b.place.line}
-            </span>
-          </div>
-          <strong>{t('similar', { n: number(similarity * 100) })}</strong>
-          <p className={css.pairText}>
-            <WordsDiff before={a.text} after={b.text} />
-          </p>
-        </li>
-      ))}
-    </ul>
+    <>
+      <p className={`soft ${css.note}`}>{t('duplicatesText')}</p>
+      <ul className={`sheet ${css.rows} ${css.pairs}`}>
+        {query.data.items.slice(0, 200).map(({ a, b, similarity }) => (
+          <li key={`${placeOf(a)} ${placeOf(b)}`} className={css.pair}>
+            <div>
+              <ObjectLink id={a.object} change={change} />{' '}
+              <span className="soft small">
+                {fileOf(a.place.file)}:{a.place.line}
+              </span>
+            </div>
+            <div>
+              <ObjectLink id={b.object} change={change} />{' '}
+              <span className="soft small">
+                {fileOf(b.place.file)}:{b.place.line}
+              </span>
+            </div>
+            <strong>{t('similar', { n: number(similarity * 100) })}</strong>
+            <p className={css.pairText}>
+              <WordsDiff before={a.text} after={b.text} />
+            </p>
+          </li>
+        ))}
+      </ul>
+    </>
   )
 }
 

@@ -135,7 +135,7 @@ function Row({ object, index, languages, present, change }: RowProps) {
       </span>
       <span className={`soft small ${css.when}`}>
         {object.changedAt && instant(object.changedAt)}
-        {object.changedBy && <span> · {object.changedBy.name}</span>}
+        {object.changedBy && <span>{object.changedBy.name}</span>}
       </span>
     </li>
   )

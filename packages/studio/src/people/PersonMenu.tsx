@@ -1,14 +1,14 @@
-import { Avatar, Button, Menu } from '@mantine/core'
+import { Button, Menu } from '@mantine/core'
 import { IconLogin2, IconLogout2, IconSwitchHorizontal } from '@tabler/icons-react'
 import { Link, useNavigate, useRouterState } from '@tanstack/react-router'
 import { useSpeech } from '../language/index.tsx'
-import { rolesOf } from './SignInPage.tsx'
+import { Face } from './Face.tsx'
 import { usePerson, useSignOut } from './session.ts'
 import css from './people.module.css'
 
 /** Who is signed in, in the frame of every screen. */
 export function PersonMenu() {
-  const { t, word } = useSpeech()
+  const { t } = useSpeech()
   const navigate = useNavigate()
   const here = useRouterState({ select: (state) => state.location.href })
   const signOut = useSignOut(() => void navigate({ to: '/sign-in' }))
@@ -34,22 +34,7 @@ export function PersonMenu() {
           className={css.me}
           aria-label={t('signedInAs', { name: person.name })}
         >
-          <Avatar
-            name={person.name}
-            color="petrol"
-            variant="filled"
-            radius="xl"
-            size={28}
-            aria-hidden
-          />
-          <span className={css.who}>
-            <strong>{person.name}</strong>
-            <span className="soft small">
-              {rolesOf(person)
-                .map((role) => word('role', role))
-                .join(' · ')}
-            </span>
-          </span>
+          <Face person={person} />
         </button>
       </Menu.Target>
       <Menu.Dropdown>

@@ -1,4 +1,4 @@
-import { Alert, Avatar, Button, PasswordInput, SegmentedControl, TextInput } from '@mantine/core'
+import { Alert, Button, PasswordInput, SegmentedControl, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useRef, useState } from 'react'
@@ -6,7 +6,8 @@ import { ApiError } from '../api/client.ts'
 import { useTitle } from '../frame/title.ts'
 import { languages, useSpeech } from '../language/index.tsx'
 import type { StudioLanguage } from '../language/index.tsx'
-import type { Person } from '../library/queries.ts'
+import { Face } from './Face.tsx'
+import type { Person } from './queries.ts'
 import { continueAsQuery, sessionQuery, useSignIn } from './session.ts'
 import css from './people.module.css'
 
@@ -59,7 +60,7 @@ export function SignInPage() {
 }
 
 function ContinueAs({ choose }: { choose: (person: Person) => void }) {
-  const { t, word } = useSpeech()
+  const { t } = useSpeech()
   const people = useQuery(continueAsQuery)
   return (
     <section className={css.people} aria-labelledby="continue-as">
@@ -68,22 +69,7 @@ function ContinueAs({ choose }: { choose: (person: Person) => void }) {
         {(people.data?.items ?? []).map((person) => (
           <li key={person.id}>
             <button type="button" onClick={() => choose(person)} className={css.person}>
-              <Avatar
-                name={person.name}
-                color="petrol"
-                variant="filled"
-                radius="xl"
-                size={38}
-                aria-hidden
-              />
-              <span className={css.who}>
-                <strong>{person.name}</strong>
-                <span className="soft small">
-                  {rolesOf(person)
-                    .map((role) => word('role', role))
-                    .join(' · ')}
-                </span>
-              </span>
+              <Face person={person} size={38} />
             </button>
           </li>
         ))}
@@ -92,8 +78,6 @@ function ContinueAs({ choose }: { choose: (person: Person) => void }) {
     </section>
   )
 }
-
-export const rolesOf = (person: Person) => [...new Set(person.rights.map(({ role }) => role))]
 
 function WithPassword(props: {
   submit: (given: { email: string; password: string }) => void

@@ -1,6 +1,6 @@
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { api, need } from '../api/client.ts'
-import type { Person } from '../library/queries.ts'
+import type { Person } from './queries.ts'
 
 export const sessionQuery = queryOptions({
   queryKey: ['session'],

@@ -149,7 +149,8 @@ class TableLaid implements Laid {
       if (taken.length > 0 && !splits) break
       if (!force && !splits) return { part: null, rest: this }
       // The chunk alone is taller than the page: row by row, and within a row at the last.
-      open = this.squeeze(waiting, available - carry, () => y, put, force && taken.length === 0)
+      const alone = waiting.length === 1 ? waiting : waiting.map(unspanned)
+      open = this.squeeze(alone, available - carry, () => y, put, force && taken.length === 0)
       // Split, it may have taken less room than whole: then all of it is placed.
       if (open === null) index++
       break
@@ -236,6 +237,16 @@ function whole(laid: RowLaid): PlacedRow {
     ends: true,
     holder: null,
   }
+}
+
+/** Rows that cannot stay on one page share no cell: what reaches over several stands in the first. */
+function unspanned(row: PlacedRow): PlacedRow {
+  const { laid } = row
+  // A row that was begun has its cells cut already; its neighbours may have grown for a cell of it.
+  const cells = laid.cells.map((cell) => (cell.rows === 1 ? cell : { ...cell, rows: 1 }))
+  if (!row.begins) return row
+  const height = cells.reduce((most, cell) => Math.max(most, cell.height), 0)
+  return { ...row, laid: { ...laid, cells, height }, height }
 }
 
 /** Cuts a row: of each cell as much as fits. */

@@ -79,7 +79,7 @@ function layRule(block: Rule, width: number): Laid {
       )
     },
   }
-  return new Whole(part, block.spaceBefore ?? 0, block.spaceAfter ?? 0, false, () => {})
+  return new Whole(part, block.spaceBefore ?? 0, block.spaceAfter ?? 0, false)
 }
 
 /** Operators of one straight line. */

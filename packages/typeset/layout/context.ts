@@ -27,6 +27,12 @@ export interface RawWarning {
   readonly node: unknown
 }
 
+/**
+ * By the styles of a typesetter, the context of the document it is at. What is kept of one document
+ * serves the next ones, and what it has to say then is about them.
+ */
+const live = new WeakMap<Styles, Context>()
+
 export class Context implements InlineWorld {
   readonly styles: Styles
   readonly document: Document
@@ -72,6 +78,7 @@ export class Context implements InlineWorld {
     clock?: () => number,
   ) {
     this.styles = styles
+    live.set(styles, this)
     this.document = document
     this.base = styles.base(document.text)
     this.rtl = isRtl(document.lang)
@@ -82,10 +89,9 @@ export class Context implements InlineWorld {
   }
 
   warn(code: WarningCode, message: string, node: unknown): void {
+    const { warnings } = live.get(this.styles) ?? this
     // A broken template must not make the list longer than the document.
-    if (this.warnings.length < 1000) {
-      this.warnings.push({ code, message, node: node ?? this.current })
-    }
+    if (warnings.length < 1000) warnings.push({ code, message, node: node ?? this.current })
   }
 
   paragraph(style: Parameters<Styles['paragraph']>[1]): ParagraphRecord {

@@ -46,26 +46,30 @@ export const NOTHING: Laid = {
   take: () => ({ part: null, rest: null }),
 }
 
-/** A block that is never split. */
+/** A block that is never split. `forced` says what it gives to a page that it does not fit. */
 export class Whole implements Laid {
   readonly before: number
   readonly after: number
   readonly keepNext: boolean
   private readonly part: Part
-  private readonly tooTall: () => void
+  private readonly forced: (available: number) => Taken
 
-  constructor(part: Part, before: number, after: number, keepNext: boolean, tooTall: () => void) {
+  constructor(
+    part: Part,
+    before: number,
+    after: number,
+    keepNext: boolean,
+    forced: (available: number) => Taken = () => ({ part, rest: null }),
+  ) {
     this.part = part
     this.before = before
     this.after = after
     this.keepNext = keepNext
-    this.tooTall = tooTall
+    this.forced = forced
   }
 
   take(available: number, force: boolean): Taken {
     if (this.part.height <= available + EPSILON) return { part: this.part, rest: null }
-    if (!force) return { part: null, rest: this }
-    this.tooTall()
-    return { part: this.part, rest: null }
+    return force ? this.forced(available) : { part: null, rest: this }
   }
 }

@@ -31,6 +31,11 @@ export function drawPicture(
   page.content += `q ${fine(width / picture.width)} 0 0 ${fine(height / picture.height)} ${num(x)} ${num(bottom)} cm\n${picture.content}Q\n`
 }
 
+interface Box {
+  readonly width: number
+  readonly height: number
+}
+
 interface Size {
   readonly width?: number | undefined
   readonly height?: number | undefined
@@ -42,7 +47,7 @@ function boxOf(
   natural: { width: number; height: number },
   room: number,
   wide: () => void,
-): { width: number; height: number } {
+): Box {
   const ratio = natural.width / natural.height
   let { width, height } = size
   if (width === undefined && height === undefined) width = Math.min(room, natural.width)
@@ -99,7 +104,7 @@ export function layImage(block: Image, width: number, context: Context): Laid {
   if ('alt' in alternative && alternative.alt.trim() === '') {
     context.warn('missing-alternative', `image ${block.image} has no alternative text`, block)
   }
-  const part: Part = {
+  const partOf = (box: Box): Part => ({
     height: box.height,
     write(page: Page, x: number, y: number, parent: StructNode | null): void {
       const left = x + shiftOf(block.align, width - box.width)
@@ -116,12 +121,14 @@ export function layImage(block: Image, width: number, context: Context): Laid {
       )
       if (holder !== null && holder !== parent) page.sink.close(holder)
     },
-  }
-  return unsplit(part, block, context)
+  })
+  return unsplit(partOf, box, block, context)
 }
 
+/** A picture is not split: where it is taller than a page, it is shrunk to it. */
 function unsplit(
-  part: Part,
+  partOf: (box: Box) => Part,
+  box: Box,
   block: {
     spaceBefore?: number | undefined
     spaceAfter?: number | undefined
@@ -129,22 +136,20 @@ function unsplit(
   },
   context: Context,
 ): Laid {
-  const tall = (): void =>
-    context.warn('block-too-tall', 'a picture is taller than the page', block)
-  return new Whole(
-    part,
-    block.spaceBefore ?? 0,
-    block.spaceAfter ?? 0,
-    block.keepWithNext ?? false,
-    tall,
-  )
+  const { spaceBefore = 0, spaceAfter = 0, keepWithNext = false } = block
+  return new Whole(partOf(box), spaceBefore, spaceAfter, keepWithNext, (available) => {
+    context.warn('block-too-tall', 'a picture taller than the page is shrunk to it', block)
+    const height = Math.max(1, available)
+    const part = partOf({ width: (box.width * height) / box.height, height })
+    return { part, rest: null }
+  })
 }
 
 /** Keeps the place a picture would have taken, so that the page stays what it was meant to be. */
 function missing(block: Image, width: number): Laid {
   if (block.height === undefined) return NOTHING
   const part: Part = { height: Math.min(block.height, width * 2), write: () => {} }
-  return new Whole(part, block.spaceBefore ?? 0, block.spaceAfter ?? 0, false, () => {})
+  return new Whole(part, block.spaceBefore ?? 0, block.spaceAfter ?? 0, false)
 }
 
 function fitted(
@@ -192,7 +197,7 @@ export function layBarcode(block: Barcode, width: number, context: Context): Lai
     return NOTHING
   }
   const box = boxOf(block, code, width, tooWide(context, block))
-  const part: Part = {
+  const partOf = (box: Box): Part => ({
     height: box.height,
     write(page: Page, x: number, y: number, parent: StructNode | null): void {
       const left = x + shiftOf(block.align, width - box.width)
@@ -202,27 +207,27 @@ export function layBarcode(block: Barcode, width: number, context: Context): Lai
         page.content += `q ${fine(box.width / code.width)} 0 0 ${fine(box.height / code.height)} ${num(left)} ${num(bottom)} cm\n${code.content}Q\n`
       })
     },
-  }
-  return unsplit(part, block, context)
+  })
+  return unsplit(partOf, box, block, context)
 }
 
 export function layChart(block: Chart, width: number, context: Context, base: TextRecord): Laid {
   const w = Math.min(width, block.width ?? width)
   const h = block.height ?? w * (block.kind === 'sparkline' ? 0.2 : 0.55)
   const text = context.styles.text(base, block.text ?? { size: 8 })
-  const part: Part = {
-    height: h,
+  const partOf = (box: Box): Part => ({
+    height: box.height,
     write(page: Page, x: number, y: number, parent: StructNode | null): void {
-      const left = x + shiftOf(block.align, width - w)
+      const left = x + shiftOf(block.align, width - box.width)
       if (block.id !== undefined) page.sink.target(block.id, page, y)
-      figure(page, parent, { alt: block.alt }, [left, y, w, h], () => {
-        drawChart(page, block, text, { x: left, y, width: w, height: h })
+      figure(page, parent, { alt: block.alt }, [left, y, box.width, box.height], () => {
+        drawChart(page, block, text, { x: left, y, ...box })
       })
     },
-  }
+  })
   if (block.series.every((s) => s.values.length === 0)) {
     context.warn('bad-value', 'a chart without values', block)
     return NOTHING
   }
-  return unsplit(part, block, context)
+  return unsplit(partOf, { width: w, height: h }, block, context)
 }

@@ -5,20 +5,36 @@ import type { TextRecord } from '../text/style.ts'
 import type { Context } from './context.ts'
 import { fromStart } from './direction.ts'
 import { Flow } from './flow.ts'
-import { type Laid, NOTHING, type Part, Whole } from './part.ts'
+import { type Laid, NOTHING, type Part, type Taken, Whole } from './part.ts'
+
+/** Narrowest that a share of the width may come to. */
+const LEAST = 12
 
 /** Widths of columns that need no look at content; `content` columns count as one share. */
-export function plainWidths(columns: readonly Column[], width: number): number[] {
+export function plainWidths(
+  columns: readonly Column[],
+  width: number,
+  narrow: () => void,
+): number[] {
   let fixed = 0
   let shares = 0
+  let count = 0
   for (const c of columns) {
-    if (c.kind === 'fixed') fixed += c.width
-    else shares += c.kind === 'fraction' ? c.share : 1
+    if (c.kind === 'fixed') fixed += Math.max(0, c.width)
+    else {
+      shares += c.kind === 'fraction' ? Math.max(0, c.share) : 1
+      count++
+    }
   }
-  const left = Math.max(0, width - fixed)
-  return columns.map((c) =>
-    c.kind === 'fixed' ? c.width : (left * (c.kind === 'fraction' ? c.share : 1)) / shares,
-  )
+  const left = Math.max(LEAST * count, width - fixed)
+  const widths = columns.map((c) => {
+    if (c.kind === 'fixed') return Math.max(0, c.width)
+    return shares === 0 ? left / count : (left * (c.kind === 'fraction' ? c.share : 1)) / shares
+  })
+  const total = fixed + (count === 0 ? 0 : left)
+  if (total <= width + 0.5) return widths
+  narrow()
+  return widths.map((w) => (w * Math.max(0, width)) / total)
 }
 
 export function laySideBySide(
@@ -29,10 +45,16 @@ export function laySideBySide(
 ): Laid {
   const gap = block.gap ?? 12
   const room = width - gap * Math.max(0, block.columns.length - 1)
-  const widths = plainWidths(block.columns, room)
+  const widths = plainWidths(block.columns, room, () =>
+    context.warn('table-too-wide', 'blocks side by side are narrowed to fit', block),
+  )
+  const shown = block.content.slice(0, widths.length)
+  if (shown.length < block.content.length) {
+    context.warn('bad-value', 'more contents side by side than there are columns', block)
+  }
   const parts: (Part | null)[] = []
   let height = 0
-  for (const [i, content] of block.content.slice(0, widths.length).entries()) {
+  for (const [i, content] of shown.entries()) {
     const flow = new Flow(content, Math.max(1, widths[i] as number), context, base).settle()
     // Never split, so there is as much room as it takes.
     const { part } = flow.take(1e7, true)
@@ -59,7 +81,10 @@ export function laySideBySide(
       })
     },
   }
-  const tall = (): void =>
-    context.warn('block-too-tall', 'blocks side by side are taller than the page', block)
-  return new Whole(part, block.spaceBefore ?? 0, block.spaceAfter ?? 0, false, tall)
+  const stacked = (available: number): Taken => {
+    const message = 'blocks side by side are taller than the page: they stand one under another'
+    context.warn('block-too-tall', message, block)
+    return new Flow(shown.flat(), width, context, base).settle().take(available, true)
+  }
+  return new Whole(part, block.spaceBefore ?? 0, block.spaceAfter ?? 0, false, stacked)
 }

@@ -302,12 +302,18 @@ function drawHorizontal(canvas: Canvas, chart: Chart, box: Rect, pick: (i: numbe
   )
 }
 
+/** Beside a pie of this width no legend of a few letters has room. */
+export function tooNarrowForLegend(chart: Chart, width: number, size: number): boolean {
+  const round = chart.kind === 'pie' || chart.kind === 'donut'
+  return round && (chart.legend ?? true) && width * 0.5 < 21 + size * 4
+}
+
 function drawPie(canvas: Canvas, chart: Chart, box: Rect, colors: readonly Color[]): void {
   const values = (chart.series[0]?.values ?? []).map((v) => Math.max(0, finite(v)))
   const total = values.reduce((a, b) => a + b, 0)
   if (total <= 0) return
   const { page, text } = canvas
-  const legend = chart.legend ?? true
+  const legend = (chart.legend ?? true) && !tooNarrowForLegend(chart, box.width, text.size)
   const size = Math.min(box.height, legend ? box.width * 0.5 : box.width)
   const radius = size / 2 - 1
   const cx = box.x + size / 2
@@ -320,7 +326,7 @@ function drawPie(canvas: Canvas, chart: Chart, box: Rect, colors: readonly Color
     page.content += `${page.setFill(fillOf(color))}${sector(cx, cy, radius, chart.kind === 'donut' ? radius * 0.58 : 0, angle, sweep)} f\n`
     angle -= sweep
     if (!legend) return
-    const line = text.size * 1.7
+    const line = Math.min(text.size * 1.7, box.height / values.length)
     const top = box.y + (box.height - line * values.length) / 2 + i * line
     const x = box.x + size + 16
     canvas.rect(x, top + text.size * 0.25, text.size * 0.8, text.size * 0.8, color)

@@ -3,7 +3,7 @@ import type { Alternative, Barcode, Chart, Image } from '../document.ts'
 import type { Page, StructNode } from '../pdf/sink.ts'
 import { fine, num, textString } from '../pdf/number.ts'
 import { barcodePicture } from '../graphics/barcode.ts'
-import { drawChart } from '../graphics/chart.ts'
+import { drawChart, tooNarrowForLegend } from '../graphics/chart.ts'
 import type { Picture } from '../graphics/picture.ts'
 import { fillOf, type TextRecord } from '../text/style.ts'
 import type { Context } from './context.ts'
@@ -225,6 +225,9 @@ export function layChart(block: Chart, width: number, context: Context, base: Te
       })
     },
   })
+  if (tooNarrowForLegend(block, w, text.size)) {
+    context.warn('bad-value', 'a chart too narrow for its legend goes without it', block)
+  }
   if (block.series.every((s) => s.values.length === 0)) {
     context.warn('bad-value', 'a chart without values', block)
     return NOTHING

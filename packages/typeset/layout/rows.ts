@@ -1,8 +1,9 @@
 /** Rows of a table, measured as they are asked for, in chunks that stay together. */
-import type { CellOrText, CellStyle, Row, Table } from '../document.ts'
+import type { CellOrText, CellStyle, Column, Row, Table } from '../document.ts'
 import type { TextRecord } from '../text/style.ts'
 import { type CellLaid, type CellRecord, CellStyles, layCell, naturalWidth } from './cell.ts'
 import type { Context } from './context.ts'
+import { placesOf, spread, within } from './widths.ts'
 
 export interface RowLaid {
   readonly row: Row
@@ -305,26 +306,26 @@ export class Rows {
       ahead.push(row)
     }
     this.ahead.push(...ahead)
+    const wide: { from: number; to: number; wanted: number }[] = []
     const look = (rows: readonly Row[], kind: CellStyle | undefined): void => {
-      for (const row of rows) {
-        let column = 0
-        for (const cell of row.cells) {
-          const span = typeof cell === 'string' ? 1 : (cell.columnSpan ?? 1)
-          const spec = table.columns[column]
-          if (spec?.kind === 'content' && span === 1) {
-            const own = typeof cell === 'string' ? undefined : cell.style
-            const record = this.record(own, row.style, column, kind)
-            const wanted = naturalWidth(cell, record, this.context)
-            const width = Math.min(Math.max(wanted, spec.min ?? 0), spec.max ?? Infinity)
-            if (width > (widths[column] as number)) widths[column] = width
-          }
-          column += span
-        }
+      for (const { cell, row, from, to } of placesOf(rows, table.columns.length)) {
+        const own = table.columns.slice(from, to)
+        if (!own.some((c) => c.kind === 'content')) continue
+        const record = this.record(
+          typeof cell === 'string' ? undefined : cell.style,
+          row.style,
+          from,
+          kind,
+        )
+        const wanted = naturalWidth(cell, record, this.context)
+        if (to - from > 1) wide.push({ from, to, wanted })
+        else widths[from] = Math.max(widths[from] as number, within(own[0] as Column, wanted))
       }
     }
     look(table.header ?? [], table.headerStyle)
     look(this.ahead, undefined)
     look(table.footer ?? [], table.footerStyle)
+    for (const { from, to, wanted } of wide) spread(table.columns, widths, from, to, wanted)
     this.rowRecords = []
   }
 }

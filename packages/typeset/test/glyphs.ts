@@ -1,0 +1,159 @@
+/** Where every glyph and every picture of a PDF stands, as PDFium finds them. */
+import { PDFiumLibrary } from '@hyzyla/pdfium'
+
+/** PDF points, y upwards from the foot of the page. */
+export interface Rectangle {
+  readonly x0: number
+  readonly y0: number
+  readonly x1: number
+  readonly y1: number
+}
+
+export interface Glyph {
+  readonly text: string
+  /** What is inked; empty for a space. */
+  readonly ink: Rectangle
+  /** On the baseline, where the pen stood. */
+  readonly x: number
+  readonly y: number
+  readonly size: number
+  /** As a drawing's. */
+  readonly order: number
+}
+
+/** A filled or stroked path, or a raster image. */
+export interface Drawing {
+  readonly box: Rectangle
+  /** `#rrggbb` where it is filled. */
+  readonly fill?: string
+  readonly stroked: boolean
+  /** Place among all that is drawn on the page: the later over the earlier. */
+  readonly order: number
+}
+
+export interface PageOfGlyphs {
+  readonly glyphs: readonly Glyph[]
+  readonly drawings: readonly Drawing[]
+}
+
+/** The part of PDFium's C interface (fpdf_text.h, fpdf_edit.h) that is used here. */
+interface Pdfium {
+  readonly HEAPU8: Uint8Array
+  readonly wasmExports: { malloc(size: number): number; free(at: number): void }
+  _FPDF_LoadMemDocument(at: number, size: number, password: number): number
+  _FPDF_CloseDocument(document: number): void
+  _FPDF_GetPageCount(document: number): number
+  _FPDF_LoadPage(document: number, index: number): number
+  _FPDF_ClosePage(page: number): void
+  _FPDFText_LoadPage(page: number): number
+  _FPDFText_ClosePage(text: number): void
+  _FPDFText_CountChars(text: number): number
+  _FPDFText_GetUnicode(text: number, index: number): number
+  _FPDFText_IsGenerated(text: number, index: number): number
+  _FPDFText_GetFontSize(text: number, index: number): number
+  _FPDFText_GetCharBox(
+    text: number,
+    index: number,
+    left: number,
+    right: number,
+    bottom: number,
+    top: number,
+  ): number
+  _FPDFText_GetTextObject(text: number, index: number): number
+  _FPDFPath_GetDrawMode(path: number, fill: number, stroke: number): number
+  _FPDFText_GetCharOrigin(text: number, index: number, x: number, y: number): number
+  _FPDFPage_CountObjects(page: number): number
+  _FPDFPage_GetObject(page: number, index: number): number
+  _FPDFPageObj_GetType(object: number): number
+  _FPDFPageObj_GetBounds(object: number, l: number, b: number, r: number, t: number): number
+  _FPDFPageObj_GetFillColor(object: number, r: number, g: number, b: number, a: number): number
+}
+
+const PATH = 2
+const IMAGE = 3
+
+let opened: Promise<Pdfium> | undefined
+
+/** Every page of the file, glyphs in the order of its content. */
+export async function readGlyphs(pdf: Uint8Array): Promise<PageOfGlyphs[]> {
+  opened ??= PDFiumLibrary.init().then((made) => (made as unknown as { module: Pdfium }).module)
+  const pdfium = await opened
+  const at = pdfium.wasmExports.malloc(pdf.length)
+  const out = pdfium.wasmExports.malloc(64)
+  pdfium.HEAPU8.set(pdf, at)
+  const document = pdfium._FPDF_LoadMemDocument(at, pdf.length, 0)
+  if (document === 0) throw new Error('PDFium cannot open the file')
+  const pages: PageOfGlyphs[] = []
+  for (let i = 0; i < pdfium._FPDF_GetPageCount(document); i++) {
+    const page = pdfium._FPDF_LoadPage(document, i)
+    const orders = new Map<number, number>()
+    for (let k = 0; k < pdfium._FPDFPage_CountObjects(page); k++)
+      orders.set(pdfium._FPDFPage_GetObject(page, k), k)
+    pages.push({
+      glyphs: glyphsOf(pdfium, page, out, orders),
+      drawings: drawingsOf(pdfium, out, orders),
+    })
+    pdfium._FPDF_ClosePage(page)
+  }
+  pdfium._FPDF_CloseDocument(document)
+  pdfium.wasmExports.free(at)
+  pdfium.wasmExports.free(out)
+  return pages
+}
+
+function glyphsOf(
+  pdfium: Pdfium,
+  page: number,
+  out: number,
+  orders: ReadonlyMap<number, number>,
+): Glyph[] {
+  const text = pdfium._FPDFText_LoadPage(page)
+  const glyphs: Glyph[] = []
+  const f64 = (i: number): number =>
+    new DataView(pdfium.HEAPU8.buffer, out, 64).getFloat64(i * 8, true)
+  for (let i = 0; i < pdfium._FPDFText_CountChars(text); i++) {
+    // Spaces and ends of lines that PDFium adds where it sees a gap.
+    if (pdfium._FPDFText_IsGenerated(text, i) !== 0) continue
+    pdfium._FPDFText_GetCharBox(text, i, out, out + 8, out + 16, out + 24)
+    const ink = { x0: f64(0), x1: f64(1), y0: f64(2), y1: f64(3) }
+    pdfium._FPDFText_GetCharOrigin(text, i, out, out + 8)
+    glyphs.push({
+      text: String.fromCodePoint(pdfium._FPDFText_GetUnicode(text, i)),
+      ink,
+      x: f64(0),
+      y: f64(1),
+      size: pdfium._FPDFText_GetFontSize(text, i),
+      order: orders.get(pdfium._FPDFText_GetTextObject(text, i)) ?? -1,
+    })
+  }
+  pdfium._FPDFText_ClosePage(text)
+  return glyphs
+}
+
+function drawingsOf(pdfium: Pdfium, out: number, orders: ReadonlyMap<number, number>): Drawing[] {
+  const drawings: Drawing[] = []
+  for (const [object, order] of orders) {
+    const type = pdfium._FPDFPageObj_GetType(object)
+    if (type !== PATH && type !== IMAGE) continue
+    pdfium._FPDFPageObj_GetBounds(object, out, out + 4, out + 8, out + 12)
+    const view = new DataView(pdfium.HEAPU8.buffer, out, 64)
+    const at = (i: number): number => view.getFloat32(i * 4, true)
+    const box = { x0: at(0), y0: at(1), x1: at(2), y1: at(3) }
+    const stroked = type === PATH && modeOf(pdfium, object, out).stroked
+    const filled = type === PATH && modeOf(pdfium, object, out).filled
+    drawings.push({ box, stroked, order, ...(filled && { fill: fillOf(pdfium, object, out) }) })
+  }
+  return drawings
+}
+
+function modeOf(pdfium: Pdfium, path: number, out: number): { filled: boolean; stroked: boolean } {
+  pdfium._FPDFPath_GetDrawMode(path, out, out + 4)
+  const view = new DataView(pdfium.HEAPU8.buffer, out, 8)
+  return { filled: view.getInt32(0, true) !== 0, stroked: view.getInt32(4, true) !== 0 }
+}
+
+function fillOf(pdfium: Pdfium, object: number, out: number): string {
+  pdfium._FPDFPageObj_GetFillColor(object, out, out + 4, out + 8, out + 12)
+  const view = new DataView(pdfium.HEAPU8.buffer, out, 16)
+  return `#${[0, 4, 8].map((o) => view.getUint32(o, true).toString(16).padStart(2, '0')).join('')}`
+}

@@ -2,6 +2,7 @@ import type { Decision, Preference, Reason } from '@misiva/model'
 import { reach } from './points.ts'
 import type { Offer, Policy, Question } from './question.ts'
 import { voice } from './voice.ts'
+import { because as reason } from './reasons.ts'
 
 /**
  * May we, and by which way? The rules speak in this order: topic class and consent, stated
@@ -41,10 +42,7 @@ export function decide(question: Question, policy: Policy, now: Temporal.Instant
       because: [...because, ...spoken],
     }
   }
-  because.push({
-    code: 'no-contact-point',
-    text: 'No contact point of the customer can be used for this topic.',
-  })
+  because.push(reason('no-contact-point'))
   return { kind: 'refuse', because }
 }
 
@@ -57,17 +55,12 @@ interface Way {
 
 function* ways(question: Question, policy: Policy): Generator<Way> {
   const { topic, offers } = question
-  yield* preferred(question, 'stated', 'stated-preference', (title, all) =>
+  yield* preferred(question, 'stated', (channel, all) =>
     all
-      ? `The customer asked for all post by ${title}.`
-      : `The customer asked for “${topic.name}” by ${title}.`,
+      ? reason('stated-preference.all', { channel })
+      : reason('stated-preference', { topic: topic.name, channel }),
   )
-  yield* preferred(
-    question,
-    'learned',
-    'learned-preference',
-    (title) => `The customer is best reached by ${title}, as earlier messages show.`,
-  )
+  yield* preferred(question, 'learned', (channel) => reason('learned-preference', { channel }))
   for (const channel of topic.channels) yield { channel, reason: inTurn(question) }
   if (!policy.fallbackToPaper || topic.class === 'marketing') return
   for (const offer of offers)
@@ -77,8 +70,7 @@ function* ways(question: Question, policy: Policy): Generator<Way> {
 function* preferred(
   { topic, customer }: Question,
   origin: Preference['origin'],
-  code: string,
-  say: (title: string, all: boolean) => string,
+  say: (title: string, all: boolean) => Reason,
 ): Generator<Way> {
   const mine = customer.preferences.filter((p) => p.origin === origin)
   const ordered = [
@@ -88,11 +80,8 @@ function* preferred(
   for (const { channel, topic: about } of ordered)
     yield {
       channel,
-      notOffered: {
-        code: 'preference-not-offered',
-        text: `The customer prefers ${channel}, which this communication does not come by.`,
-      },
-      reason: (offer) => ({ code, text: say(titleOf(offer), about === '*') }),
+      notOffered: reason('preference-not-offered', { channel }),
+      reason: (offer) => say(titleOf(offer), about === '*'),
     }
 }
 
@@ -100,55 +89,30 @@ function inTurn({ topic, offers }: Question): Way['reason'] {
   return (offer, triedBefore) => {
     const before = topic.channels.slice(0, topic.channels.indexOf(offer.channel))
     if (!before.some((channel) => offers.some((o) => o.channel === channel)))
-      return { code: 'topic-order', text: `“${topic.name}” goes by ${titleOf(offer)} first.` }
+      return reason('topic-order', { topic: topic.name, channel: titleOf(offer) })
     if (offer.properties.physical) return onPaper(offer, triedBefore)
-    return {
-      code: 'next-channel',
-      text: `${capital(titleOf(offer))} is next in the order for “${topic.name}”, after ${triedBefore.join(', ')}.`,
-    }
+    return reason('next-channel', {
+      ...{ topic: topic.name, channel: titleOf(offer) },
+      tried: triedBefore.join(', '),
+    })
   }
 }
 
-function capital(title: string): string {
-  return title.charAt(0).toUpperCase() + title.slice(1)
-}
-
-const onPaper: Way['reason'] = (offer, triedBefore) => ({
-  code: 'fallback-to-paper',
-  text: `${triedBefore.length > 0 ? `Not reachable by ${triedBefore.join(', ')}: i` : 'I'}t goes by ${titleOf(offer)} instead.`,
-})
+const onPaper: Way['reason'] = (offer, triedBefore) =>
+  triedBefore.length > 0
+    ? reason('fallback-to-paper.tried', { channel: titleOf(offer), tried: triedBefore.join(', ') })
+    : reason('fallback-to-paper', { channel: titleOf(offer) })
 
 function titleOf(offer: Offer): string {
   return offer.title ?? offer.channel
 }
 
-function classRule({ topic }: Question): Reason {
-  switch (topic.class) {
-    case 'service':
-      return {
-        code: 'class-service',
-        text: `“${topic.name}” belongs to the service the customer has with us and needs no consent.`,
-      }
-    case 'regulatory':
-      return {
-        code: 'class-regulatory',
-        text: `“${topic.name}” is required by law and needs no consent.`,
-      }
-    case 'marketing':
-      return { code: 'class-marketing', text: `“${topic.name}” is marketing and needs consent.` }
-  }
-}
+const classRule = ({ topic }: Question): Reason =>
+  reason(`class-${topic.class}`, { topic: topic.name })
 
 function consentRule({ topic, consent }: Question): Reason | undefined {
   if (topic.class !== 'marketing' || consent === 'given') return undefined
-  return consent === 'withdrawn'
-    ? { code: 'consent-withdrawn', text: 'The customer has withdrawn consent.' }
-    : { code: 'no-consent', text: 'The customer has not given consent.' }
+  return reason(consent === 'withdrawn' ? 'consent-withdrawn' : 'no-consent')
 }
 
-function noChannel({ topic }: Question): Reason {
-  return {
-    code: 'no-channel',
-    text: `Nothing written for “${topic.name}” goes by a channel that is set up here.`,
-  }
-}
+const noChannel = ({ topic }: Question): Reason => reason('no-channel', { topic: topic.name })

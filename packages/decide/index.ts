@@ -5,4 +5,6 @@
  * refuses to look anything up, to know a channel by its name, or to answer differently twice.
  */
 export { decide } from './decide.ts'
+export { saidOf } from './reasons.ts'
+export type { Facts, SentenceName } from './reasons.ts'
 export type { Consent, Failure, Offer, Policy, Question } from './question.ts'

@@ -1,5 +1,6 @@
 import type { ContactPoint, Reason } from '@misiva/model'
 import type { Failure, Policy, Question } from './question.ts'
+import { because as reason } from './reasons.ts'
 
 /** Why a channel cannot reach the customer, or the contact point by which it can. */
 export type Reach =
@@ -25,8 +26,7 @@ export function reach(
   const points = question.customer.contactPoints.filter(
     (point) => point.channel === channel && point.address.trim() !== '',
   )
-  if (points.length === 0)
-    return { because: { code: 'no-address', text: `No contact point for ${title} is on file.` } }
+  if (points.length === 0) return { because: reason('no-address', { channel: title }) }
   const refusals: Reason[] = []
   const usable = points.filter((point) => {
     const why = unusable(point, points, title, question.history, policy, now)
@@ -47,21 +47,15 @@ function unusable(
   now: Temporal.Instant,
 ): Reason | undefined {
   const twins = points.filter((p) => same(p.address, point.address))
-  if (twins.some((p) => p.state === 'suppressed'))
-    return {
-      code: 'suppressed',
-      text: `The contact point for ${title} is suppressed: nothing may be sent to it.`,
-    }
-  if (twins.some((p) => p.state === 'bouncing'))
-    return { code: 'bouncing', text: `The contact point for ${title} is returning what is sent.` }
+  if (twins.some((p) => p.state === 'suppressed')) return reason('suppressed', { channel: title })
+  if (twins.some((p) => p.state === 'bouncing')) return reason('bouncing', { channel: title })
   const failure = history.find(
     (f) => f.channel === point.channel && same(f.address, point.address) && counts(f, policy, now),
   )
   if (!failure) return undefined
-  return {
-    code: 'failed-before',
-    text: `An earlier message by ${title} did not arrive${failure.detail ? ` (${failure.detail})` : ''}.`,
-  }
+  return failure.detail
+    ? reason('failed-before.detail', { channel: title, detail: failure.detail })
+    : reason('failed-before', { channel: title })
 }
 
 function counts(failure: Failure, policy: Policy, now: Temporal.Instant): boolean {

@@ -1,5 +1,6 @@
 import type { Reason } from '@misiva/model'
 import type { Policy, Question } from './question.ts'
+import { because as reason } from './reasons.ts'
 
 /** Language and tone to speak in, and what had to give way. */
 export interface Voice {
@@ -16,17 +17,11 @@ export function voice(question: Question, policy: Policy): Voice {
   let language = lookup(wanted, languages)
   if (language === undefined) {
     language = lookup(policy.defaultLanguage, languages) ?? languages[0] ?? policy.defaultLanguage
-    because.push({
-      code: 'language-fallback',
-      text: `There is no text in the customer's language (${wanted}); ${language} is used.`,
-    })
+    because.push(reason('language-fallback', { wanted, language }))
   }
   const tone = policy.tone !== undefined && tones.includes(policy.tone) ? policy.tone : 'neutral'
   if (policy.tone !== undefined && tone !== policy.tone)
-    because.push({
-      code: 'tone-fallback',
-      text: `There is no text in the tone “${policy.tone}”; the neutral one is used.`,
-    })
+    because.push(reason('tone-fallback', { tone: policy.tone }))
   return { language, tone, because }
 }
 

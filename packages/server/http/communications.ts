@@ -4,6 +4,7 @@ import type { AnswerView, CommunicationView, PersonalLinkView } from '@misiva/re
 import type { App, Rooms } from './app.ts'
 import { carriedRoutes } from './carried.ts'
 import { notFound } from './problems.ts'
+import { showReason } from './reasons.ts'
 import { Communication, Problem } from './schemas.ts'
 
 const params = z.object({ communication: z.uuid() })
@@ -65,7 +66,7 @@ function show(
       country: recipient.country ?? null,
       contactPoints: (recipient.contactPoints ?? []).map((it) => ({ ...it })),
     },
-    decisions: decisions.map((it) => ({ ...it, reasons: [...it.reasons] })),
+    decisions: decisions.map((it) => ({ ...it, reasons: it.reasons.map(showReason) })),
     messages: messages.map(({ size, receipts, ...it }) => ({
       ...it,
       bytes: size,

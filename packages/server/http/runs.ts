@@ -20,6 +20,7 @@ import {
   RunList,
   RunState,
 } from './schemas.ts'
+import { showReason } from './reasons.ts'
 
 const id = z.uuid()
 const limit = z.coerce.number().int().min(1).max(500).default(100)
@@ -87,6 +88,7 @@ function lists(app: App, { house }: Rooms): void {
       ])
       const rows = found.map(({ customerKey, customerName, language, ...row }) => ({
         ...row,
+        reason: row.reason && showReason(row.reason),
         messages: [...row.messages],
         customer: { key: customerKey, name: customerName, language },
       }))

@@ -80,7 +80,16 @@ export const RunList = z
   .object({ items: z.array(Run), next: z.string().nullable() })
   .meta({ id: 'RunList' })
 
-export const Reason = z.object({ code: z.string(), text: z.string() }).meta({ id: 'Reason' })
+export const Reason = z
+  .object({
+    code: z.string(),
+    text: z.string().meta({ description: 'As it was recorded, in English' }),
+    said: z
+      .object({ name: z.string(), facts: z.record(z.string(), z.string()) })
+      .nullable()
+      .meta({ description: 'Which sentence it is and its facts, to be said in other languages' }),
+  })
+  .meta({ id: 'Reason' })
 
 export const CommunicationState = z
   .enum(['waiting', 'composed', 'refused', 'rejected'])

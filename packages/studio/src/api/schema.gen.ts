@@ -1415,7 +1415,15 @@ export interface components {
         };
         ReasonInput: {
             code: string;
+            /** @description As it was recorded, in English */
             text: string;
+            /** @description Which sentence it is and its facts, to be said in other languages */
+            said: {
+                name: string;
+                facts: {
+                    [key: string]: string;
+                };
+            } | null;
         };
         /** @enum {string} */
         CommunicationStateInput: "waiting" | "composed" | "refused" | "rejected";
@@ -2251,7 +2259,15 @@ export interface components {
         };
         Reason: {
             code: string;
+            /** @description As it was recorded, in English */
             text: string;
+            /** @description Which sentence it is and its facts, to be said in other languages */
+            said: {
+                name: string;
+                facts: {
+                    [key: string]: string;
+                };
+            } | null;
         };
         /** @enum {string} */
         CommunicationState: "waiting" | "composed" | "refused" | "rejected";

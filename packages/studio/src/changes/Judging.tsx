@@ -79,6 +79,7 @@ export function Judging({ change }: { change: Change }) {
         )}
         {may.publish && <Button onClick={() => setAsked('publish')}>{t('publish')}</Button>}
       </div>
+      <SentBack change={change} />
       {why && (
         <p id="why-not" className={css.why}>
           <IconEye size={17} stroke={1.7} aria-hidden />
@@ -92,6 +93,21 @@ export function Judging({ change }: { change: Change }) {
         <Ask step={asked} change={change} close={() => setAsked(undefined)} />
       )}
     </section>
+  )
+}
+
+/** What has to be different, where those who wrote it read it first. */
+function SentBack({ change }: { change: Change }) {
+  const { t } = useSpeech()
+  const last = change.events.findLast(({ kind }) => kind === 'rejected')
+  if (change.state !== 'rejected' || !last?.detail) return null
+  return (
+    <figure className={css.sentBack}>
+      <figcaption className="soft small">
+        {t('sentBackBy', { name: last.person?.name ?? t('theSystem') })}
+      </figcaption>
+      <blockquote>{last.detail}</blockquote>
+    </figure>
   )
 }
 

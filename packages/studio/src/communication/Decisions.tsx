@@ -4,7 +4,7 @@ import css from './communication.module.css'
 
 /** Why it went where it went: each decision with every reason that spoke, the last one first in weight. */
 export function Decisions({ it }: { it: Communication }) {
-  const { t, word, instant, language } = useSpeech()
+  const { t, word, instant, reason: reasonOf } = useSpeech()
   return (
     <section className={`sheet ${css.side}`} aria-labelledby="why">
       <h2 id="why">{t('decisionTitle')}</h2>
@@ -25,12 +25,7 @@ export function Decisions({ it }: { it: Communication }) {
           </p>
           <ol className={css.because}>
             {decision.reasons.map((reason) => (
-              <li key={reason.code + reason.text}>
-                {language !== 'en' && word('reason', reason.code) !== reason.code && (
-                  <span className={css.reasonWord}>{word('reason', reason.code)}</span>
-                )}
-                <span lang="en">{reason.text}</span>
-              </li>
+              <li key={reason.code + reason.text}>{reasonOf(reason)}</li>
             ))}
           </ol>
         </div>

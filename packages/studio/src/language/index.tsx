@@ -3,6 +3,8 @@ import type { ReactNode } from 'react'
 import { en } from './en.ts'
 import type { Dictionary, Key } from './en.ts'
 import { es } from './es.ts'
+import { saidEs } from './said.es.ts'
+import { saidZh } from './said.zh.ts'
 import { zh } from './zh.ts'
 
 export type { Key } from './en.ts'
@@ -19,12 +21,19 @@ export const languages: readonly { readonly value: StudioLanguage; readonly labe
 
 type Values = Readonly<Record<string, string | number>>
 
+interface SaidReason {
+  readonly text: string
+  readonly said: { readonly name: string; readonly facts: Readonly<Record<string, string>> } | null
+}
+
 export interface Speech {
   readonly language: StudioLanguage
   readonly choose: (language: StudioLanguage) => void
   readonly t: (key: Key, values?: Values) => string
   /** The word for a state, channel or the like; its own name where there is none. */
   readonly word: (family: string, name: string) => string
+  /** A reason of a decision, in this language where it is one of the known sentences. */
+  readonly reason: (reason: SaidReason) => string
   readonly number: (value: number, digits?: number) => string
   /** A point in time, to the minute, in this browser's zone. */
   readonly instant: (iso: string) => string
@@ -34,6 +43,15 @@ export interface Speech {
   readonly duration: (seconds: number) => string
   readonly bytes: (count: number) => string
 }
+
+const saidIn: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  es: saidEs,
+  zh: saidZh,
+}
+
+/** A word in the middle of a sentence; SMS stays SMS. */
+const within = (word: string) =>
+  /^\p{Lu}\p{Ll}/u.test(word) ? word.charAt(0).toLowerCase() + word.slice(1) : word
 
 const Context = createContext<Speech | undefined>(undefined)
 const REMEMBERED = 'misiva.language'
@@ -110,14 +128,30 @@ export function createSpeech(language: StudioLanguage, choose: Speech['choose'])
     })
   }
 
+  const word = (family: string, name: string) => {
+    const key = `${family}_${name}`
+    return key in dictionary ? t(key as Key) : name
+  }
+
+  // What was recorded is English; of the known sentences the others have their own.
+  const say = ({ said }: SaidReason) => {
+    const sentence = said && saidIn[language]?.[said.name]
+    return sentence?.replace(/\{(\w+)\}/g, (_, name: string) => {
+      const fact = said?.facts[name] ?? ''
+      if (name !== 'channel' && name !== 'tried') return fact
+      return fact
+        .split(', ')
+        .map((it) => within(word('channel', it)))
+        .join(', ')
+    })
+  }
+
   return {
     language,
     choose,
     t,
-    word: (family, name) => {
-      const key = `${family}_${name}`
-      return key in dictionary ? t(key as Key) : name
-    },
+    word,
+    reason: (recorded) => say(recorded) ?? recorded.text,
     number,
     instant: (iso) => instant.format(new Date(iso)),
     time: (iso) => time.format(new Date(iso)),

@@ -99,4 +99,5 @@ export const peopleEn = {
   rightTo_sender: 'the right to send',
   rightTo_admin: 'administration',
   duplicatesText: 'Texts that say nearly the same in one language: candidates for one block.',
+  sentBackBy: 'Sent back by {name}',
 } as const

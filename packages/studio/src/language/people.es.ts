@@ -100,4 +100,5 @@ export const peopleEs: PeopleWords = {
   rightTo_sender: 'el permiso de enviar',
   rightTo_admin: 'la administración',
   duplicatesText: 'Textos que dicen casi lo mismo en un idioma: candidatos a un solo bloque.',
+  sentBackBy: 'Devuelto por {name}',
 }

@@ -96,4 +96,5 @@ export const peopleZh: PeopleWords = {
   rightTo_sender: '发送权',
   rightTo_admin: '管理权',
   duplicatesText: '同一语言中内容几乎相同的文本：可合并为一个内容块。',
+  sentBackBy: '{name} 退回',
 }

@@ -148,6 +148,7 @@ function RightsFields({ rights, set }: RightsFieldsProps) {
             value={prefix}
             onChange={(value) => put(at, { prefix: value.trim() })}
             data={folders}
+            comboboxProps={{ withinPortal: false }}
           />
           <ActionIcon
             variant="subtle"

@@ -125,11 +125,10 @@ function Rows({ rows, total, more, onMore }: RowsProps) {
 }
 
 function Cells({ row }: { row: CommunicationRow }) {
-  const { t, word, language } = useSpeech()
+  const { t, reason: reasonOf } = useSpeech()
   const last = row.messages.at(-1)
   const { reason } = row
-  // The reason is on record in the words of the decision; a language that has a word for it says that.
-  const why = reason && (language === 'en' ? reason.text : reasonWord(word, reason))
+  const why = reason && reasonOf(reason)
   return (
     <>
       <span role="cell" className={css.key}>
@@ -152,17 +151,9 @@ function Cells({ row }: { row: CommunicationRow }) {
       <span role="cell" className={css.state}>
         <StateMark state={last && row.state === 'composed' ? last.state : row.state} />
       </span>
-      <span role="cell" className={css.why} title={reason?.text}>
+      <span role="cell" className={css.why} title={why ?? undefined}>
         {why ?? <span className="soft">{row.state === 'waiting' ? t('notDecided') : ''}</span>}
       </span>
     </>
   )
-}
-
-function reasonWord(
-  word: (family: string, name: string) => string,
-  reason: { code: string; text: string },
-): string {
-  const known = word('reason', reason.code)
-  return known === reason.code ? reason.text : known
 }

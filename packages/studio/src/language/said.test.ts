@@ -1,0 +1,27 @@
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { test } from 'node:test'
+import { saidEs } from './said.es.ts'
+import { saidZh } from './said.zh.ts'
+
+const facts = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(([, it]) => it!).toSorted()
+
+/** The sentences as the deciding room writes them: its screens speak to it by HTTP alone. */
+const source = readFileSync(new URL('../../../decide/reasons.ts', import.meta.url), 'utf8')
+const table = /export const sentences = \{(.*?)\n\} as const/s.exec(source)![1]!
+const english = new Map(
+  [...table.matchAll(/'?([\w.-]+)'?:\s*(?:'([^']*)'|"([^"]*)")/g)].map(([, name, a, b]) => [
+    name!,
+    (a ?? b)!.replace('{Channel}', '{channel}'),
+  ]),
+)
+
+for (const [language, words] of [
+  ['Spanish', saidEs],
+  ['Chinese', saidZh],
+] as const)
+  test(`every sentence of a decision is said in ${language}, with all its facts`, () => {
+    assert.ok(english.size >= 22, `${english.size} sentences are read`)
+    assert.deepEqual(Object.keys(words).toSorted(), [...english.keys()].toSorted())
+    for (const [name, text] of english) assert.deepEqual(facts(words[name]!), facts(text), name)
+  })

@@ -35,7 +35,10 @@ const masters: fc.Arbitrary<PageMasters> = fc.constantFrom<PageMasters>(
 
 export const letters = 'abcdefghijklmnopqrstuvwxyzäöüßéèçñ'
 const word = fc.string({ minLength: 1, maxLength: 7, unit: fc.constantFrom(...letters) })
-const words = fc.array(word, { minLength: 1, maxLength: 40 }).map((list) => list.join(' '))
+const few = fc.array(word, { minLength: 1, maxLength: 12 })
+/** Long enough to go over a page now and then; fast-check alone would stop at ten. */
+const many = fc.array(word, { minLength: 1, maxLength: 90, size: 'max' })
+const words = fc.oneof({ weight: 3, arbitrary: few }, many).map((list) => list.join(' '))
 const short = fc.array(word, { minLength: 1, maxLength: 6 }).map((list) => list.join(' '))
 
 const style = fc.record(
@@ -143,14 +146,14 @@ const cellStyle = fc.record(
 
 function table(block: fc.Arbitrary<Block>, most: number): fc.Arbitrary<Block> {
   const cell = fc.oneof(
-    { weight: 4, arbitrary: short },
+    { weight: 2, arbitrary: short },
     fc.record({
       content: fc.oneof(
         short,
         fc.array(block, { maxLength: 2 }).map((blocks) => ({ blocks })),
       ),
       columnSpan: fc.constantFrom(1, 1, 2),
-      rowSpan: fc.constantFrom(1, 1, 1, 2),
+      rowSpan: fc.constantFrom(1, 1, 2, 3),
       style: cellStyle,
     }),
   )
@@ -172,7 +175,7 @@ function table(block: fc.Arbitrary<Block>, most: number): fc.Arbitrary<Block> {
   return fc
     .record({
       columns: fc.array(most === 3 ? column : share, { minLength: most, maxLength: most }),
-      rows: fc.array(row, { maxLength: 9 }),
+      rows: fc.array(row, { maxLength: 9, size: '+1' }),
       style: cellStyle,
       headed: fc.boolean(),
     })
@@ -289,7 +292,7 @@ const top = fc.oneof(
 /** A whole document: some blocks, masters by place, blocks for white space left. */
 export const documents: fc.Arbitrary<Document> = fc
   .record({
-    body: fc.array(top, { minLength: 1, maxLength: 7 }),
+    body: fc.array(top, { minLength: 1, maxLength: 9, size: '+1' }),
     masters,
     fillers: fc.array(
       fc.array(tree, { minLength: 1, maxLength: 1 }).map((content) => ({ content, priority: 1 })),

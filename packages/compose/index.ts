@@ -18,6 +18,7 @@ export type { MailFeature, MailFinding } from './html/clients.ts'
 export { questionsOf } from './questions.ts'
 export type { Question } from './questions.ts'
 export { lossesOf } from './losses.ts'
+export { sayableOn } from './translate.ts'
 export type { Loss } from './losses.ts'
 export { refine, resolveSheet } from './style/sheet.ts'
 export type {

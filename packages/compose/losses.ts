@@ -51,6 +51,10 @@ const effects: Readonly<Partial<Record<Takes, Effects>>> = {
   speech: short,
 }
 
+/** What becomes of a part on a form of channel; undefined where it has a place there. */
+export const effectOn = (to: Takes, part: Loss['part']): Loss['effect'] | undefined =>
+  effects[to]?.[part]
+
 /** Losses on every form but its own, in the order text, speech, e-mail, page of the portal. */
 export function lossesOf(
   release: Release,

@@ -7,13 +7,7 @@ import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { before, test } from 'node:test'
 import * as fc from 'fast-check'
-import {
-  type Block,
-  createTypesetter,
-  type Document,
-  type Row,
-  type Typesetter,
-} from '../index.ts'
+import { type Block, createTypesetter, type Document, type Row, type Typesetter } from '../index.ts'
 import { SANS, SERIF, world } from './node.ts'
 import { readText } from './read.ts'
 import { documents, IMAGES, letter, number, tree } from './trees.ts'

@@ -320,6 +320,9 @@ describe('several people at one library', { skip: noBrowser, timeout: 300_000 },
       await picture(page, `people-${tab}-es`, true)
     }
     assert.deepEqual(ruth.complaints, [])
+    await page.goto(`${house.url}/changes/019a0000-0000-7000-8000-000000000000`)
+    await page.getByRole('heading', { name: 'No encontrado' }).waitFor()
+    await page.getByText('Compruebe el identificador.').waitFor()
 
     const clara = await seat('Clara', { scheme: 'dark', width: 1440 }, 'zh-CN')
     const change = await begin(clara, 'Greeting')

@@ -3,6 +3,7 @@ import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react'
 import { useEffect, useRef, useState } from 'react'
 import { DesktopFrame } from '../communication/Frames.tsx'
 import { useKeys } from '../frame/keys.ts'
+import { Told } from '../frame/Told.tsx'
 import { useSpeech } from '../language/index.tsx'
 import { ChannelMark } from '../marks/ChannelMark.tsx'
 import type { ImpactItem } from './queries.ts'
@@ -29,7 +30,8 @@ export function Compared({ item }: { item: ImpactItem }) {
         <ul className={css.problems}>
           {item.problems.map((it) => (
             <li key={`${it.file} ${it.line} ${it.message}`}>
-              {it.file}:{it.line}:{it.column} {it.message} <code>{it.code}</code>
+              {it.file}:{it.line}:{it.column} <Told problem={{ ...it, text: it.message }} />{' '}
+              <code>{it.code}</code>
             </li>
           ))}
         </ul>

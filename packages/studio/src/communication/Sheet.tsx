@@ -6,6 +6,7 @@ import { ApiError } from '../api/client.ts'
 import type { Message, Rendering } from '../api/client.ts'
 import { viewQuery } from '../api/queries.ts'
 import type { Look } from '../api/queries.ts'
+import { Told } from '../frame/Told.tsx'
 import { useSpeech } from '../language/index.tsx'
 import { ChannelMark } from '../marks/ChannelMark.tsx'
 import { Hash } from '../marks/Hash.tsx'
@@ -114,12 +115,8 @@ function Trouble({ error }: { error: Error }) {
   const problem = error instanceof ApiError ? error.problem : undefined
   return (
     <div className={css.trouble} role="status">
-      <p>{problem?.detail ?? t('failedTitle')}</p>
-      {problem && (
-        <p className="soft small">
-          <code>{problem.code}</code> {problem.hint}
-        </p>
-      )}
+      <p>{problem ? <Told problem={{ ...problem, text: problem.detail }} /> : t('failedTitle')}</p>
+      {problem && <code className="soft small">{problem.code}</code>}
     </div>
   )
 }

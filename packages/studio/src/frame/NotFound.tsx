@@ -20,15 +20,16 @@ export function NotFound() {
 
 /** What stands where a screen could not be loaded: the code, the reason and the remedy. */
 export function Failed({ error, retry }: { error: Error; retry: () => void }) {
-  const { t } = useSpeech()
+  const { t, told, codeTitle } = useSpeech()
   const problem = error instanceof ApiError ? error.problem : undefined
+  const said = problem && told({ ...problem, text: problem.detail })
   return (
     <div role="alert">
-      <h1>{problem?.title ?? t('failedTitle')}</h1>
-      <p>{problem?.detail ?? t('offline')}</p>
-      {problem && (
+      <h1>{problem ? codeTitle(problem.code, problem.title) : t('failedTitle')}</h1>
+      <p {...(said?.quoted && { lang: 'en' })}>{said?.quoted ?? said?.said ?? t('offline')}</p>
+      {said && (
         <p className="soft">
-          {problem.hint} <code>{problem.code}</code>
+          {said.remedy} <code>{problem?.code}</code>
         </p>
       )}
       <Button mt="md" variant="default" onClick={retry}>

@@ -3,6 +3,8 @@ import type { ReactNode } from 'react'
 import { en } from './en.ts'
 import type { Dictionary, Key } from './en.ts'
 import { es } from './es.ts'
+import { sayProblem, wordsOf } from './problems.ts'
+import type { CodeTables, SaidProblem, ToldProblem } from './problems.ts'
 import { saidEs } from './said.es.ts'
 import { saidZh } from './said.zh.ts'
 import { zh } from './zh.ts'
@@ -34,6 +36,9 @@ export interface Speech {
   readonly word: (family: string, name: string) => string
   /** A reason of a decision, in this language where it is one of the known sentences. */
   readonly reason: (reason: SaidReason) => string
+  /** A problem told by the server, in this language as far as its code is known. */
+  readonly told: (problem: ToldProblem) => SaidProblem
+  readonly codeTitle: (code: string, given: string) => string
   readonly number: (value: number, digits?: number) => string
   /** A point in time, to the minute, in this browser's zone. */
   readonly instant: (iso: string) => string
@@ -71,13 +76,23 @@ export function LanguageProvider({ children }: { children: ReactNode }) {
   useEffect(() => {
     document.documentElement.lang = language === 'zh' ? 'zh-Hans' : language
   }, [language])
+  const [tables, setTables] = useState<CodeTables>()
+  useEffect(() => {
+    // Without them a problem is told in English, which is what it would be then anyway.
+    if (language !== 'en')
+      void import('./codes.ts').then((part) => setTables(part.codeTables)).catch(() => {})
+  }, [language])
   const speech = useMemo(
     () =>
-      createSpeech(language, (next) => {
-        localStorage.setItem(REMEMBERED, next)
-        setLanguage(next)
-      }),
-    [language],
+      createSpeech(
+        language,
+        (next) => {
+          localStorage.setItem(REMEMBERED, next)
+          setLanguage(next)
+        },
+        tables,
+      ),
+    [language, tables],
   )
   return <Context value={speech}>{children}</Context>
 }
@@ -88,7 +103,11 @@ export function useSpeech(): Speech {
   return speech
 }
 
-export function createSpeech(language: StudioLanguage, choose: Speech['choose']): Speech {
+export function createSpeech(
+  language: StudioLanguage,
+  choose: Speech['choose'],
+  tables?: CodeTables,
+): Speech {
   const dictionary: Dictionary = dictionaries[language]
   // Someone in London and someone in Denver both read English, and write dates each their own way.
   const locale = navigator.languages.find((tag) => tag.split('-')[0] === language) ?? language
@@ -152,6 +171,8 @@ export function createSpeech(language: StudioLanguage, choose: Speech['choose'])
     t,
     word,
     reason: (recorded) => say(recorded) ?? recorded.text,
+    told: (problem) => sayProblem(language, problem, tables),
+    codeTitle: (code, given) => wordsOf(language, code, tables)?.title ?? given,
     number,
     instant: (iso) => instant.format(new Date(iso)),
     time: (iso) => time.format(new Date(iso)),

@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
+import { codes } from '@misiva/model'
+import { codeTables } from './codes.ts'
+import { sayProblem } from './problems.ts'
 import { saidEs } from './said.es.ts'
 import { saidZh } from './said.zh.ts'
 
@@ -25,3 +28,25 @@ for (const [language, words] of [
     assert.deepEqual(Object.keys(words).toSorted(), [...english.keys()].toSorted())
     for (const [name, text] of english) assert.deepEqual(facts(words[name]!), facts(text), name)
   })
+
+test('a problem is titled in the language; facts stay the server’s words, a usual remedy does not', () => {
+  const unknown = { code: 'MSV-C002', text: 'Unknown field “totl”', hint: 'did you mean “total”?' }
+  assert.deepEqual(sayProblem('en', unknown, codeTables), {
+    said: unknown.text,
+    remedy: unknown.hint,
+    quoted: null,
+  })
+  assert.deepEqual(sayProblem('es', unknown, codeTables), {
+    said: 'Campo desconocido',
+    remedy: '',
+    quoted: 'Unknown field “totl” did you mean “total”?',
+  })
+  const usual = { code: 'MSV-L003', text: 'Nobody is signed in.', hint: codes['MSV-L003'].remedy }
+  assert.deepEqual(sayProblem('zh', usual, codeTables), {
+    said: '尚未登录',
+    remedy: '请登录后重试。',
+    quoted: 'Nobody is signed in.',
+  })
+  const foreign = { code: 'MSV-X999', text: 'Something new', hint: 'Wait' }
+  assert.equal(sayProblem('es', foreign, codeTables).said, 'Something new')
+})

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useId, useRef, useState } from 'react'
 import type { ReactNode } from 'react'
 import { Failed } from '../frame/NotFound.tsx'
+import { Told } from '../frame/Told.tsx'
 import { useSpeech } from '../language/index.tsx'
 import { usePerson } from '../people/session.ts'
 import { ConflictDialog } from './ConflictDialog.tsx'
@@ -125,17 +126,15 @@ function Written({ file, object, change, writable, compact, tell }: WrittenProps
         <ul className={css.problemList} id={`${id}-problems`} aria-live="polite">
           {draft.failure && (
             <li>
-              {draft.failure.detail} <span className="soft">{draft.failure.hint}</span>
+              <Told problem={{ ...draft.failure, text: draft.failure.detail }} />
             </li>
           )}
           {problems.map((it) => (
             <li key={`${it.line}:${it.column} ${it.code} ${it.message}`}>
               <button type="button" onClick={() => goTo(it)}>
-                {it.line}:{it.column} {it.message}
-              </button>
-              <div className="soft">
-                {it.hint} <code>{it.code}</code>
-              </div>
+                {it.line}:{it.column}
+              </button>{' '}
+              <Told problem={{ ...it, text: it.message }} /> <code className="soft">{it.code}</code>
             </li>
           ))}
         </ul>

@@ -4,6 +4,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useRef, useState } from 'react'
 import { ApiError } from '../api/client.ts'
 import { useTitle } from '../frame/title.ts'
+import { Told } from '../frame/Told.tsx'
 import { languages, useSpeech } from '../language/index.tsx'
 import type { StudioLanguage } from '../language/index.tsx'
 import { Face } from './Face.tsx'
@@ -46,8 +47,8 @@ export function SignInPage() {
         data={languages.map((it) => ({ ...it }))}
       />
       {problem && (
-        <Alert color="red" mt="md" role="alert" title={problem.detail}>
-          {problem.hint}
+        <Alert color="red" mt="md" role="alert">
+          <Told problem={{ ...problem, text: problem.detail }} />
         </Alert>
       )}
       {session.data?.open ? (

@@ -69,7 +69,7 @@ function ChannelLine({ run, count, most }: { run: string; count: ChannelCount; m
 
 /** Why communications were refused and records rejected; each leads to them. */
 export function Reasons({ run }: { run: Run }) {
-  const { t, word, number } = useSpeech()
+  const { t, word, number, codeTitle } = useSpeech()
   if (run.refused.length === 0 && run.rejected.length === 0) return null
   return (
     <div className={css.reasons}>
@@ -95,7 +95,7 @@ export function Reasons({ run }: { run: Run }) {
             {run.rejected.map(({ code, count, title }) => (
               <li key={code}>
                 <Link to="/runs/$run" params={{ run: run.id }} search={{ tab: 'rejected', code }}>
-                  {title}
+                  {codeTitle(code, title)}
                 </Link>{' '}
                 <strong>{number(count)}</strong>
               </li>

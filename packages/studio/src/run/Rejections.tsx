@@ -14,7 +14,7 @@ const route = getRouteApi('/runs/$run')
 
 /** Records that could not be read or composed: where each stands, what is wrong, what to do. */
 export function Rejections({ run }: { run: Run }) {
-  const { t } = useSpeech()
+  const { t, codeTitle } = useSpeech()
   const { code } = route.useSearch()
   const navigate = route.useNavigate()
   const query = useInfiniteQuery(rejectionsQuery(run.id, code))
@@ -40,7 +40,10 @@ export function Rejections({ run }: { run: Run }) {
             }}
             data={[
               { value: '', label: t('allCodes') },
-              ...run.rejected.map((it) => ({ value: it.code, label: `${it.code} ${it.title}` })),
+              ...run.rejected.map((it) => ({
+                value: it.code,
+                label: `${it.code} ${codeTitle(it.code, it.title)}`,
+              })),
             ]}
           />
         </div>
@@ -64,8 +67,10 @@ export function Rejections({ run }: { run: Run }) {
 }
 
 function Rejection({ row, index }: { row: RejectionRow; index: number }) {
-  const { t } = useSpeech()
+  const speech = useSpeech()
+  const { t } = speech
   const { file, line, column } = row
+  const told = speech.told({ code: row.code, text: row.message, hint: row.remedy })
   const place = [fileOf(file), line, column].filter((it) => it !== null).join(':')
   const said =
     line === null
@@ -97,9 +102,14 @@ function Rejection({ row, index }: { row: RejectionRow; index: number }) {
       </div>
       <div>
         <p>
-          <code>{row.code}</code> {row.message}
+          <code>{row.code}</code> {told.said}
         </p>
-        <p className="soft">{row.remedy}</p>
+        {told.quoted && (
+          <p className="soft" lang="en">
+            {told.quoted}
+          </p>
+        )}
+        <p className="soft">{told.remedy}</p>
       </div>
     </li>
   )

@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { compileContract } from '@misiva/model'
 import type { Contract, Template } from '@misiva/model'
 import fc from 'fast-check'
-import { edgeSamples, findSample } from './samples.ts'
+import { edgeSamples, findSample, firstSample } from './samples.ts'
 
 function templateOf(contract: Contract, data: Record<string, unknown> = {}): Template {
   return {
@@ -125,4 +125,22 @@ test('every edge sample fits the contract, every edge has one, and they are alwa
     }),
     { numRuns: 60 },
   )
+})
+
+test('the sample to look at first fits its contract and shows most of it', () => {
+  const contract = { type: 'object', required: ['a'], properties: { a: { type: 'string' }, b: {} } }
+  const sample = (name: string, data: object) => ({ name, file: `${name}.json`, data: { ...data } })
+  const template = {
+    ...{ name: 't', topic: 't', languages: ['en', 'es'], tones: ['neutral'], alternatives: [] },
+    contract,
+    samples: [
+      sample('bad', { a: 1, b: 2, c: 3 }),
+      sample('less', { a: 'x' }),
+      sample('most', { a: 'x', b: 1, customer: { language: 'en' } }),
+      sample('spanish', { a: 'x', b: 1, customer: { language: 'es' } }),
+    ],
+  }
+  assert.equal(firstSample(template, 'en')?.name, 'most')
+  assert.equal(firstSample(template, 'es')?.name, 'spanish')
+  assert.equal(firstSample({ ...template, samples: [template.samples[0]!] }, 'en'), undefined)
 })

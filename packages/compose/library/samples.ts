@@ -51,6 +51,33 @@ export function findSample(template: Template, name: string): Sample | undefined
   return list.find((sample) => sample.name === name)
 }
 
+/**
+ * What to look at first: the sample most of the contract is in. Of as many names one whose customer
+ * speaks the language, then the first; one that does not fit its contract is none.
+ */
+export function firstSample(template: Template, language: string): Sample | undefined {
+  const contract = compileContract(template.contract)
+  if (!contract.ok) return undefined
+  const ranked = template.samples
+    .filter(({ data }) => contract.value.misfits(data).length === 0)
+    .map((sample) => {
+      const { customer, ...data } = sample.data as { customer?: { language?: string } }
+      return { sample, names: namesIn(data), own: customer?.language === language }
+    })
+    .toSorted((a, b) => b.names - a.names || Number(b.own) - Number(a.own))
+  return ranked[0]?.sample
+}
+
+/** Different names a record gives, wherever they stand. */
+function namesIn(data: unknown): number {
+  const names = new Set<string>()
+  JSON.stringify(data, (key, value: unknown) => {
+    if (key !== '' && !/^\d+$/.test(key) && value !== null) names.add(key)
+    return value
+  })
+  return names.size
+}
+
 function make(template: Template): readonly Sample[] {
   const contract = compileContract(template.contract)
   if (!contract.ok) return []

@@ -55,7 +55,7 @@ export async function galleryTypesetter(): Promise<Typesetter> {
     images: [{ name: 'river', bytes: new TextEncoder().encode(RIVER) }],
     subsetterWasm: file('harfbuzzjs/dist/harfbuzz-subset.wasm'),
     deflate: (bytes, level) => deflateSync(bytes, { level }),
-    inflate: (bytes) => inflateSync(bytes),
+    inflate: (bytes, most) => inflateSync(bytes, { maxOutputLength: most }),
     digest: (bytes) => createHash('sha256').update(bytes).digest(),
     hyphenation: { en: hyphen('en'), de: hyphen('de') },
   })

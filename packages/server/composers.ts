@@ -86,7 +86,7 @@ export async function typesetting(release: Release): Promise<NonNullable<Tools['
   return {
     subsetterWasm: await readFile(require.resolve('harfbuzzjs/dist/harfbuzz-subset.wasm')),
     deflate: (bytes, level) => deflateSync(bytes, bytes.length < 32768 ? short[level]! : { level }),
-    inflate: (bytes) => inflateSync(bytes),
+    inflate: (bytes, most) => inflateSync(bytes, { maxOutputLength: most }),
     digest: sha256,
     hyphenation: await hyphenators(release),
   }

@@ -35,7 +35,7 @@ class Search {
   }
 
   at(value: unknown, path: string, source: string | undefined, depth: number): Place | undefined {
-    if (typeof value !== 'object' || value === null || depth > 60 || ++this.looked > MOST)
+    if (typeof value !== 'object' || value === null || depth > 1500 || ++this.looked > MOST)
       return undefined
     const own = sourceOf(value) ?? source
     if (value === this.node) return { path, source: own }

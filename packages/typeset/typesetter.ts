@@ -30,8 +30,9 @@ export interface TypesetterOptions {
   readonly subsetterWasm: Uint8Array
   /** zlib format (RFC 1950), e.g. Node's `zlib.deflateSync(bytes, { level })`. */
   readonly deflate: (bytes: Uint8Array, level: number) => Uint8Array
-  /** zlib format; needed for PNG images with transparency or interlacing, and checks the others. */
-  readonly inflate?: (bytes: Uint8Array) => Uint8Array
+  /** zlib format; needed for PNG images with transparency or interlacing, and checks the others.
+   * More than `most` bytes are not wanted: better throw than fill the memory. */
+  readonly inflate?: (bytes: Uint8Array, most: number) => Uint8Array
   /** SHA-256, for the file identifier. */
   readonly digest: (bytes: Uint8Array) => Uint8Array
   /** By language: gives the text back with soft hyphens (U+00AD) where it may be broken, e.g.

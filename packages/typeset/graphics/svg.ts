@@ -40,7 +40,7 @@ export function readSvg(bytes: Uint8Array, name: string, id: number): Read {
   const root = parseXml(text)
   if (typeof root === 'string') return { code: 'corrupt-image', message: `SVG: ${root}` }
   if (root.name !== 'svg') return { code: 'corrupt-image', message: 'no svg element' }
-  const unsafe = danger(root)
+  const unsafe = danger(root) ?? dangerousStyle(text)
   if (unsafe !== undefined) return { code: 'unsafe-svg', message: unsafe }
   const box = (root.attributes['viewBox'] ?? '')
     .trim()
@@ -78,6 +78,7 @@ function danger(element: Element): string | undefined {
     if (reference && value.trim() !== '' && !value.trim().startsWith('#') && element.name !== 'a') {
       return `an SVG with a reference to the outside: ${value.slice(0, 80)}`
     }
+    if (reference && /^\s*javascript:/i.test(value)) return 'an SVG with a script in a link'
     if (/url\(\s*['"]?(?!['"]?#)/i.test(value))
       return `an SVG with a reference to the outside in ${key}`
   }
@@ -85,6 +86,14 @@ function danger(element: Element): string | undefined {
     const found = danger(child)
     if (found !== undefined) return found
   }
+  return undefined
+}
+
+/** Styles are not drawn by; what they refer to is still no business of a picture. */
+function dangerousStyle(text: string): string | undefined {
+  for (const [, css] of text.matchAll(/<style\b[^>]*>([^<]*(?:<!\[CDATA\[[^\]]*)?)/gi))
+    if (/@import|url\(\s*['"]?(?!['"]?#)/i.test(css ?? ''))
+      return 'an SVG with a reference to the outside in its style'
   return undefined
 }
 
@@ -101,12 +110,16 @@ const IGNORED = new Set([
   'style',
 ])
 
+/** Drawn by reference in one picture. */
+const MOST_USES = 10_000
+
 class Drawing {
   out = ''
   readonly left = new Set<string>()
   readonly opacities = new Set<string>()
   private readonly ids = new Map<string, Element>()
   private depth = 0
+  private uses = 0
 
   constructor(root: Element) {
     this.index(root)
@@ -145,6 +158,11 @@ class Drawing {
     const target = this.ids.get((attributes['href'] ?? attributes['xlink:href'] ?? '').slice(1))
     // A picture that refers to itself would never end.
     if (!target || this.depth > 20 || level > 100) return
+    // Thirty uses of what is used twice are a thousand million drawings.
+    if (++this.uses > MOST_USES) {
+      this.left.add(`more than ${MOST_USES} uses`)
+      return
+    }
     this.depth++
     const x = Number(attributes['x'] ?? 0) || 0
     const y = Number(attributes['y'] ?? 0) || 0

@@ -1,10 +1,12 @@
 /** From a block to its layout. */
-import type { AbsoluteFrame, Block, PageBreak, Rule, Space } from '../document.ts'
+import type { AbsoluteFrame, Block, Columns, PageBreak, Rule, Space } from '../document.ts'
 import type { Page, StructNode } from '../pdf/sink.ts'
 import { num } from '../pdf/number.ts'
 import { strokeOf, type TextRecord } from '../text/style.ts'
 import { BoxLaid, layKeepTogether } from './box.ts'
 import { layColumns } from './columns.ts'
+import { Flow } from './flow.ts'
+import { DEEPEST, MOST_COLUMNS, soundBlock } from './sound.ts'
 import { layContents } from './contents.ts'
 import type { Context } from './context.ts'
 import { writeFrame } from './frame.ts'
@@ -18,8 +20,22 @@ import { layTable } from './table.ts'
 export function layBlock(block: Block, width: number, context: Context, base: TextRecord): Laid {
   const outer = context.current
   context.current = block
-  const laid = context.breaking(() => dispatch(block, width, context, base))
+  const laid = context.breaking(() => within(block, width, context, base))
   context.current = outer
+  return laid
+}
+
+/** As long as what is within it is neither deeper than a call can go nor out of all measure. */
+function within(block: Block, width: number, context: Context, base: TextRecord): Laid {
+  if (context.depth >= DEEPEST) {
+    context.warn('bad-value', `left out: blocks more than ${DEEPEST} deep in others`, block)
+    return NOTHING
+  }
+  const sound = soundBlock(block, context)
+  if (sound === null) return NOTHING
+  context.depth++
+  const laid = dispatch(sound, width, context, base)
+  context.depth--
   return laid
 }
 
@@ -41,7 +57,7 @@ function dispatch(block: Block, width: number, context: Context, base: TextRecor
     case 'sideBySide':
       return context.fragment(block, width, base, () => laySideBySide(block, width, context, base))
     case 'columns':
-      return layColumns(block, width, context, base)
+      return nestedColumns(block, width, context, base)
     case 'image':
       return layImage(block, width, context)
     case 'barcode':
@@ -66,6 +82,18 @@ function dispatch(block: Block, width: number, context: Context, base: TextRecor
       )
       return NOTHING
   }
+}
+
+function nestedColumns(block: Columns, width: number, context: Context, base: TextRecord): Laid {
+  if (context.columns >= MOST_COLUMNS) {
+    const message = `columns more than ${MOST_COLUMNS} deep in columns are set as one`
+    context.warn('bad-value', message, block)
+    return new Flow(block.content, width, context, base).settle()
+  }
+  context.columns++
+  const laid = layColumns(block, width, context, base)
+  context.columns--
+  return laid
 }
 
 function layRule(block: Rule, width: number): Laid {

@@ -15,6 +15,7 @@ import { fillOf, strokeOf, type TextRecord } from '../text/style.ts'
 import { strokeLine } from './block.ts'
 import type { Context } from './context.ts'
 import { Flow } from './flow.ts'
+import { LONGEST } from './sound.ts'
 import { EPSILON, type Holder, type Laid, type Part, type Taken } from './part.ts'
 
 export interface Insets {
@@ -24,14 +25,21 @@ export interface Insets {
   readonly left: number
 }
 
+function inset(value: number | undefined): number {
+  return value !== undefined && value >= 0 && value <= LONGEST ? value : 0
+}
+
 export function insetsOf(sides: Sides<number> | undefined): Insets {
   if (sides === undefined) return { top: 0, right: 0, bottom: 0, left: 0 }
-  if (typeof sides === 'number') return { top: sides, right: sides, bottom: sides, left: sides }
+  if (typeof sides === 'number') {
+    const all = inset(sides)
+    return { top: all, right: all, bottom: all, left: all }
+  }
   return {
-    top: sides.top ?? 0,
-    right: sides.right ?? 0,
-    bottom: sides.bottom ?? 0,
-    left: sides.left ?? 0,
+    top: inset(sides.top),
+    right: inset(sides.right),
+    bottom: inset(sides.bottom),
+    left: inset(sides.left),
   }
 }
 
@@ -206,7 +214,7 @@ export function layKeepTogether(
   base: TextRecord,
 ): Laid {
   const content: readonly Block[] = block.content
-  const flow = new Flow(content, width, context, base)
+  const flow = new Flow(content, width, context, base).settle()
   return new Kept(flow, () =>
     context.warn('block-too-tall', 'blocks to be kept together are taller than the page', block),
   )

@@ -12,6 +12,7 @@ import type {
 import type { Page, StructNode } from '../pdf/sink.ts'
 import { num } from '../pdf/number.ts'
 import { SLACK } from '../text/break.ts'
+import { MOST_LINKS } from '../text/items.ts'
 import type { Word } from '../text/shaper.ts'
 import { baselineOf } from '../text/segments.ts'
 import { fillOf, type ParagraphRecord, type TextRecord } from '../text/style.ts'
@@ -195,7 +196,8 @@ export function naturalWidth(cell: CellOrText, record: CellRecord, context: Cont
   const padding = record.left + record.right
   const { shaper, em } = record.paragraph.text
   if (isBlocks(content)) return padding + 60
-  const texts = typeof content === 'string' ? [content] : content.map(textOfInline)
+  const texts =
+    typeof content === 'string' ? [content] : content.map((inline) => textOfInline(inline, 0))
   let widest = 0
   let line = 0
   for (const text of texts) {
@@ -210,14 +212,14 @@ export function naturalWidth(cell: CellOrText, record: CellRecord, context: Cont
   return Math.ceil((widest + padding) * 100) / 100
 }
 
-function textOfInline(inline: Exclude<InlineContent, string>[number]): string {
+function textOfInline(inline: Exclude<InlineContent, string>[number], depth: number): string {
   if (typeof inline === 'string') return inline
   if (inline.type === 'text') return inline.text
   if (inline.type === 'lineBreak') return '\n'
-  if (inline.type === 'link') {
+  if (inline.type === 'link' && depth < MOST_LINKS) {
     return typeof inline.content === 'string'
       ? inline.content
-      : inline.content.map(textOfInline).join('')
+      : inline.content.map((inner) => textOfInline(inner, depth + 1)).join('')
   }
   return '000'
 }

@@ -7,15 +7,18 @@ import type { Context } from './context.ts'
 import { plainText, setText, type SetText } from './paragraph.ts'
 import { type Holder, type Laid, NOTHING, type Part, type Taken } from './part.ts'
 import { writeLines } from './show.ts'
+import { DEEPEST } from './sound.ts'
 
 /** Headings of a tree in reading order. */
-export function headingsOf(blocks: readonly Block[], into: Heading[] = []): Heading[] {
+export function headingsOf(blocks: readonly Block[], into: Heading[] = [], depth = 0): Heading[] {
+  // What is deeper is not set.
+  if (depth > DEEPEST) return into
   for (const block of blocks) {
     if (block.type === 'heading') into.push(block)
     else if (block.type === 'box' || block.type === 'columns' || block.type === 'keepTogether') {
-      headingsOf(block.content, into)
+      headingsOf(block.content, into, depth + 1)
     } else if (block.type === 'sideBySide') {
-      for (const column of block.content) headingsOf(column, into)
+      for (const column of block.content) headingsOf(column, into, depth + 1)
     }
   }
   return into

@@ -46,6 +46,9 @@ export class Context implements InlineWorld {
   asked = 0
   /** The block being laid out, for warnings of its text. */
   current: unknown = null
+  /** Blocks, and columns among them, that hold the block at hand. */
+  depth = 0
+  columns = 0
   /** Set while running content is laid out. */
   fields: FieldValues | null = null
   notes = 0

@@ -6,6 +6,7 @@ import type { TextRecord } from '../text/style.ts'
 import { drawBox, insetsOf } from './box.ts'
 import type { Context } from './context.ts'
 import { Flow } from './flow.ts'
+import { DEEPEST } from './sound.ts'
 
 /** A frame's drawing as it was for given page values, by the frame. */
 export interface KeptFrame {
@@ -18,6 +19,22 @@ export interface KeptFrame {
 }
 
 export function writeFrame(
+  frame: AbsoluteFrame | MasterFrame,
+  page: Page,
+  context: Context,
+  base: TextRecord,
+  parent: StructNode | null,
+): void {
+  if (context.depth >= DEEPEST) {
+    context.warn('bad-value', `left out: frames more than ${DEEPEST} deep in others`, frame)
+    return
+  }
+  context.depth += 10
+  writeWithin(frame, page, context, base, parent)
+  context.depth -= 10
+}
+
+function writeWithin(
   frame: AbsoluteFrame | MasterFrame,
   page: Page,
   context: Context,

@@ -52,7 +52,10 @@ export class NotesLaid {
         ...(context.rtl && { direction: 'rtl' }),
       })
       const mark = setText(context.mark(note), paragraph, INDENT, context)
-      laid = { content, height: content.take(1e7, true).part?.height ?? 0, mark }
+      const { part } = content.take(1e7, true)
+      for (const inner of part?.notes ?? [])
+        context.warn('bad-value', 'left out: a footnote within a footnote', inner)
+      laid = { content, height: part?.height ?? 0, mark }
       this.laid.set(note, laid)
     }
     return laid

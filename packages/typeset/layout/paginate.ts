@@ -10,6 +10,7 @@ import { drawMarks } from './marks.ts'
 import { NotesLaid } from './notes.ts'
 import type { Laid, Part, Taken } from './part.ts'
 import { type RunningCache, writeRunning } from './running.ts'
+import { soundMaster } from './sound.ts'
 
 /** A page with its place among the others. */
 export interface PlacedPage {
@@ -63,6 +64,10 @@ export class Paginator {
       foot,
     )
     while (rest !== null && this.placed.length < MOST_PAGES) rest = this.one(rest)
+    if (rest !== null) {
+      const message = `left out: what comes after page ${MOST_PAGES}, the most a document may have`
+      this.context.warn('block-too-tall', message, null)
+    }
     if (this.placed.length === 0) this.start(this.choose(true), false)
     while (this.notes.pending && this.placed.length < MOST_PAGES) {
       const page = this.start(this.choose(false), false)
@@ -141,6 +146,10 @@ export class Paginator {
 
   /** The master of the next page, as far as it is known before it is filled. */
   private choose(first: boolean): PageMaster {
+    return soundMaster(this.wanted(first), this.context)
+  }
+
+  private wanted(first: boolean): PageMaster {
     const { masters } = this
     if (first || this.fresh) {
       if (masters.first) return masters.first
@@ -151,8 +160,13 @@ export class Paginator {
 
   private ending(usual: PageMaster): PageMaster {
     const { masters } = this
-    if (this.placed.length === 0 && masters.only) return masters.only
-    return this.fresh && masters.first ? usual : (masters.last ?? usual)
+    if (this.placed.length === 0 && masters.only) return soundMaster(masters.only, this.context)
+    return this.fresh && masters.first ? usual : this.last(usual)
+  }
+
+  private last(usual: PageMaster): PageMaster {
+    const { last } = this.masters
+    return last ? soundMaster(last, this.context) : usual
   }
 
   private start(master: PageMaster, blank: boolean): Page {

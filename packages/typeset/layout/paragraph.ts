@@ -3,7 +3,7 @@ import type { Footnote, Heading, InlineContent, Paragraph } from '../document.ts
 import { num, textString } from '../pdf/number.ts'
 import type { Page, StructNode } from '../pdf/sink.ts'
 import { breakFirstFit, SLACK } from '../text/break.ts'
-import { makeItems } from '../text/items.ts'
+import { makeItems, MOST_LINKS } from '../text/items.ts'
 import { breakOptimum } from '../text/optimum.ts'
 import { baselineOf, type Line, setLine } from '../text/segments.ts'
 import type { Word } from '../text/shaper.ts'
@@ -167,6 +167,8 @@ export function layParagraph(
   context: Context,
   paragraph: ParagraphRecord,
 ): Laid {
+  if (paragraph.doubts !== '')
+    context.warn('bad-value', `taken otherwise: ${paragraph.doubts}`, block)
   const text = setText(block.content, paragraph, width, context)
   if (text.lines.length === 0) return NOTHING
   const heading = block.type === 'heading'
@@ -183,13 +185,14 @@ export function layParagraph(
 }
 
 /** Text of inline content, as an outline or an accessible name wants it. */
-export function plainText(content: InlineContent): string {
+export function plainText(content: InlineContent, depth = 0): string {
   if (typeof content === 'string') return content.replace(/\s+/g, ' ').trim()
   let out = ''
   for (const inline of content) {
     if (typeof inline === 'string') out += inline
     else if (inline.type === 'text') out += inline.text
-    else if (inline.type === 'link') out += plainText(inline.content)
+    else if (inline.type === 'link' && depth < MOST_LINKS)
+      out += plainText(inline.content, depth + 1)
     else if (inline.type === 'lineBreak' || inline.type === 'tab') out += ' '
     else if (inline.type === 'inlineImage') out += inline.alt
   }

@@ -3,7 +3,8 @@ import type { CellOrText, CellStyle, Column, Row, Table } from '../document.ts'
 import type { TextRecord } from '../text/style.ts'
 import { type CellLaid, type CellRecord, CellStyles, layCell, naturalWidth } from './cell.ts'
 import type { Context } from './context.ts'
-import { placesOf, spread, within } from './widths.ts'
+import { LONGEST } from './sound.ts'
+import { placesOf, spansOf, spread, within } from './widths.ts'
 
 export interface RowLaid {
   readonly row: Row
@@ -54,6 +55,8 @@ export class Rows {
   private readonly iterator: Iterator<Row>
   private readonly ahead: Row[] = []
   private ended = false
+  /** Cells are laid out when their row is asked for, and stand as deep as their table. */
+  private readonly depth: number
   /** Rows that are all there already need no iterator. */
   private readonly listed: readonly Row[] | null
   private nextListed = 0
@@ -64,6 +67,7 @@ export class Rows {
   constructor(table: Table, room: number, context: Context, base: TextRecord) {
     this.table = table
     this.context = context
+    this.depth = context.depth
     this.styles = stylesOf(context)
     this.base = base
     this.listed = Array.isArray(table.rows) ? table.rows : null
@@ -178,7 +182,9 @@ export class Rows {
   lay(row: Row, kind: RowLaid['kind'], kindStyle: CellStyle | undefined): RowLaid {
     const { context } = this
     const outer = context.current
+    const { depth } = context
     context.current = row
+    context.depth = this.depth
     const cells: CellLaid[] = []
     const widths = this.widths
     let column = 0
@@ -201,6 +207,7 @@ export class Rows {
       context.warn('bad-value', 'a row has more cells than the table has columns', row)
     }
     context.current = outer
+    context.depth = depth
     let filled = false
     let ruled = false
     for (const { record } of cells) {
@@ -218,8 +225,8 @@ export class Rows {
     kindStyle: CellStyle | undefined,
   ): CellLaid {
     const plain = typeof cell === 'string'
-    const columns = plain ? 1 : this.spanAt(column, cell.columnSpan ?? 1, row)
-    const rows = plain ? 1 : Math.max(1, Math.min(1000, cell.rowSpan ?? 1))
+    const columns = plain ? 1 : this.spanAt(column, spansOf(cell).columnSpan, row)
+    const rows = plain ? 1 : spansOf(cell).rowSpan
     let width = this.widths[column] as number
     for (let c = column + 1; c < column + columns; c++) width += this.widths[c] as number
     const record = this.record(plain ? undefined : cell.style, row.style, column, kindStyle)
@@ -268,8 +275,8 @@ export class Rows {
   }
 
   private columnWidths(room: number): number[] {
-    const { columns } = this.table
-    const widths = columns.map((c) => (c.kind === 'fixed' ? Math.max(0, c.width) : 0))
+    const columns = this.table.columns.map((c, i) => this.soundColumn(c, i))
+    const widths = columns.map((c) => (c.kind === 'fixed' ? c.width : 0))
     if (columns.some((c) => c.kind === 'content')) this.contentWidths(widths)
     let used = 0
     let shares = 0
@@ -295,6 +302,18 @@ export class Rows {
       return widths.map((w) => w * factor)
     }
     return widths
+  }
+
+  private soundColumn(column: Column, i: number): Column {
+    const { kind } = column
+    const given = kind === 'fixed' ? column.width : kind === 'fraction' ? column.share : 0
+    if (given >= 0 && given <= LONGEST) return column
+    this.context.warn(
+      'bad-value',
+      `column ${i + 1} is ${given} wide: it takes one share`,
+      this.table,
+    )
+    return { kind: 'fraction', share: 1 }
   }
 
   private contentWidths(widths: number[]): void {

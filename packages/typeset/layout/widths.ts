@@ -40,12 +40,22 @@ export function* placesOf(rows: readonly Row[], columns: number): Generator<Cell
     for (const cell of row.cells) {
       while ((taken[from] ?? 0) > 0) taken[from++]!--
       if (from >= columns) break
-      const plain = typeof cell === 'string'
-      const to = Math.min(columns, from + Math.max(1, plain ? 1 : (cell.columnSpan ?? 1)))
+      const { columnSpan, rowSpan } = spansOf(cell)
+      const to = Math.min(columns, from + columnSpan)
       yield { cell, row, from, to }
-      for (let c = from; c < to; c++) taken[c] = plain ? 0 : (cell.rowSpan ?? 1) - 1
+      for (let c = from; c < to; c++) taken[c] = rowSpan - 1
       from = to
     }
     for (; from < taken.length; from++) if ((taken[from] ?? 0) > 0) taken[from]!--
+  }
+}
+
+/** Whole and at least 1, whatever was given. */
+export function spansOf(cell: CellOrText): { columnSpan: number; rowSpan: number } {
+  if (typeof cell === 'string') return { columnSpan: 1, rowSpan: 1 }
+  const { columnSpan = 1, rowSpan = 1 } = cell
+  return {
+    columnSpan: columnSpan >= 1 ? Math.floor(columnSpan) : 1,
+    rowSpan: rowSpan >= 1 ? Math.min(1000, Math.floor(rowSpan)) : 1,
   }
 }

@@ -10,7 +10,7 @@ export interface RasterImage {
   readonly mask: Uint8Array | null
 }
 
-export type Inflate = (bytes: Uint8Array) => Uint8Array
+export type Inflate = (bytes: Uint8Array, most: number) => Uint8Array
 
 /** @returns the image, or what is wrong with it. */
 export function readJpeg(bytes: Uint8Array): RasterImage | string {
@@ -36,6 +36,7 @@ function jpegFrame(bytes: Uint8Array, at: number): RasterImage | string {
   const bits = bytes[at + 4] as number
   const height = ((bytes[at + 5] as number) << 8) | (bytes[at + 6] as number)
   const width = ((bytes[at + 7] as number) << 8) | (bytes[at + 8] as number)
+  if (width * height > MOST_PIXELS) return 'JPEG is larger than 100 megapixels'
   const parts = bytes[at + 9] as number
   if (width === 0 || height === 0) return 'JPEG of no size'
   if (bits !== 8) return `JPEG of ${bits} bits a sample`
@@ -134,13 +135,21 @@ export function readPng(
   if (png.width * png.height > MOST_PIXELS) return 'PNG is larger than 100 megapixels'
   if (png.kind === 3 && png.palette === null) return 'PNG has no palette'
   const simple = !png.interlaced && png.kind <= 3 && png.transparency === null && png.depth <= 8
-  if (simple) return passThrough(png, channels)
-  if (inflate === undefined) return 'PNG with transparency needs `inflate`'
+  if (inflate === undefined)
+    return simple ? passThrough(png, channels) : 'PNG with transparency needs `inflate`'
+  // Rows with a byte each for their filter, and as many again for the passes of an interlaced one.
+  const row = Math.ceil((png.width * channels * png.depth) / 8) + 1
+  const most = row * png.height * (png.interlaced ? 2 : 1) + 4096
   let raw: Uint8Array
   try {
-    raw = inflate(png.data)
+    raw = inflate(png.data, most)
   } catch {
-    return 'PNG data cannot be inflated'
+    return 'PNG data cannot be inflated, or holds more than the picture'
+  }
+  if (raw.length > most) return 'PNG data holds more than the picture'
+  if (simple) {
+    if (raw.length < row * png.height) return 'PNG data ends too early'
+    return passThrough(png, channels)
   }
   const samples = unfilter(raw, png, channels)
   return typeof samples === 'string' ? samples : separate(samples, png, channels, deflate)

@@ -184,7 +184,7 @@ test('what is wrong in the tree itself is said and survived', () => {
   ])
   assert.deepEqual(
     typesetter.typeset(odd).warnings.map((w) => w.code),
-    ['missing-font'],
+    ['missing-font', 'bad-value'],
   )
 })
 

@@ -50,7 +50,7 @@ export function world(fonts: readonly FontSource[] = SANS): TypesetterOptions {
     fonts,
     subsetterWasm: file('harfbuzzjs/dist/harfbuzz-subset.wasm'),
     deflate: (bytes, level) => deflateSync(bytes, { level }),
-    inflate: (bytes) => inflateSync(bytes),
+    inflate: (bytes, most) => inflateSync(bytes, { maxOutputLength: most }),
     digest: (bytes) => createHash('sha256').update(bytes).digest(),
   }
 }

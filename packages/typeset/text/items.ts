@@ -103,6 +103,9 @@ export function makeItems(
   return { items: maker.items, rtl: (base & 1) === 1, mixed: true, notes }
 }
 
+/** Links within links; deeper, content is taken to be broken. */
+export const MOST_LINKS = 20
+
 function flatten(
   inline: Inline,
   record: TextRecord,
@@ -110,6 +113,7 @@ function flatten(
   world: InlineWorld,
   pieces: Piece[],
   notes: Footnote[],
+  depth = 0,
 ): void {
   if (typeof inline === 'string') return addText(inline, record, span, pieces)
   switch (inline.type) {
@@ -136,7 +140,11 @@ function flatten(
       const own = world.styles.text(record, inline.style)
       const link: Span = { kind: 'Link', lang: '', link: inline, note: null }
       if (typeof inline.content === 'string') return addText(inline.content, own, link, pieces)
-      for (const part of inline.content) flatten(part, own, link, world, pieces, notes)
+      if (depth >= MOST_LINKS) {
+        world.warn('bad-value', `left out: links more than ${MOST_LINKS} deep in others`, inline)
+        return
+      }
+      for (const part of inline.content) flatten(part, own, link, world, pieces, notes, depth + 1)
       return
     }
     case 'inlineImage':

@@ -46,6 +46,8 @@ export interface ParagraphRecord {
   readonly tabs: readonly TabStop[]
   readonly background: string
   readonly initial: Initial | undefined
+  /** What of the style was no sound length, and is taken otherwise. */
+  readonly doubts: string
   readonly style: ParagraphStyle
 }
 
@@ -148,8 +150,8 @@ export class Styles {
       leading: Math.max(0.1, finite(style.lineHeight, 1.3)),
       align: style.align ?? 'start',
       direction: style.direction,
-      before: finite(style.spaceBefore, 0),
-      after: finite(style.spaceAfter, 0),
+      before: Math.max(0, finite(style.spaceBefore, 0)),
+      after: Math.max(0, finite(style.spaceAfter, 0)),
       start: finite(style.indentStart, 0),
       end: finite(style.indentEnd, 0),
       first: finite(style.indentFirst, 0),
@@ -158,9 +160,10 @@ export class Styles {
       keepTogether: style.keepTogether ?? false,
       widows: Math.max(1, style.widows ?? 2),
       orphans: Math.max(1, style.orphans ?? 2),
-      tabs: style.tabs ?? [],
+      tabs: (style.tabs ?? []).filter((tab) => Math.abs(tab.at) <= LONGEST),
       background: fillOf(style.background),
       initial: style.initial,
+      doubts: doubtsOf(style),
       style,
     }
   }
@@ -196,15 +199,17 @@ export class Styles {
       shaper,
       size,
       em,
-      rise: style.rise ?? 0,
-      letterSpacing: style.letterSpacing ?? 0,
-      wordSpacing: style.wordSpacing ?? 0,
+      rise: finite(style.rise, 0),
+      letterSpacing: finite(style.letterSpacing, 0),
+      wordSpacing: finite(style.wordSpacing, 0),
       fill: fillOf(style.color ?? '#000000') || '0 0 0 rg',
       lang,
       ascent: first.metrics.ascent * first.scale * em,
       descent: -first.metrics.descent * first.scale * em,
       spaceWidth:
-        first.width(first.glyph(32)) * em + (style.wordSpacing ?? 0) + (style.letterSpacing ?? 0),
+        first.width(first.glyph(32)) * em +
+        finite(style.wordSpacing, 0) +
+        finite(style.letterSpacing, 0),
       underline: style.underline ?? false,
       strike: style.strike ?? false,
       background,
@@ -270,8 +275,26 @@ export class Styles {
   }
 }
 
+/** Longest length a PDF reader need know, in points (ISO 32000-1 Annex C). */
+const LONGEST = 14_400
+
 function finite(value: number | undefined, otherwise: number): number {
-  return value !== undefined && Number.isFinite(value) ? value : otherwise
+  return value !== undefined && Math.abs(value) <= LONGEST ? value : otherwise
+}
+
+/** Names of the values of a style that are no lengths, or out of all measure. */
+function doubtsOf(style: ParagraphStyle): string {
+  const doubts: string[] = []
+  const look = (values: object, least: Readonly<Record<string, number>>): void => {
+    for (const [key, value] of Object.entries(values) as [string, unknown][]) {
+      if (typeof value !== 'number') continue
+      const sound = value >= (least[key] ?? -LONGEST) && value <= LONGEST
+      if (!sound) doubts.push(`${key} ${value}`)
+    }
+  }
+  look(style, { lineHeight: 0.1, spaceBefore: 0, spaceAfter: 0, widows: 0, orphans: 0 })
+  if (style.text) look(style.text, { size: 0.5, weight: 1 })
+  return doubts.join(', ')
 }
 
 function featureKeys(style: TextStyle): string[] {

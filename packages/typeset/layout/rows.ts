@@ -351,8 +351,12 @@ export class Rows {
 
 function alike(cells: readonly CellLaid[]): boolean {
   const { top, bottom } = cells[0]?.record.borders ?? {}
-  for (const { record, rows } of cells) {
+  let next = 0
+  for (const { record, rows, column, columns } of cells) {
     const { borders } = record
+    // A cell that comes down from a row above stands between.
+    if (column !== next) return false
+    next = column + columns
     if (rows > 1 || borders === null || borders.left || borders.right) return false
     if (borders.top !== top || borders.bottom !== bottom) return false
   }

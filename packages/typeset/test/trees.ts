@@ -49,14 +49,14 @@ const style = fc.record(
     spaceAfter: fc.integer({ min: 0, max: 20 }),
     keepWithNext: fc.boolean(),
     keepTogether: fc.boolean(),
-    indentFirst: fc.integer({ min: 0, max: 8 }),
-    indentStart: fc.integer({ min: 4, max: 8 }),
-    indentEnd: fc.integer({ min: 0, max: 4 }),
+    indentFirst: fc.integer({ min: 0, max: 4 }),
+    indentStart: fc.integer({ min: 0, max: 4 }),
+    indentEnd: fc.integer({ min: 0, max: 2 }),
     widows: fc.integer({ min: 1, max: 4 }),
     orphans: fc.integer({ min: 1, max: 4 }),
     text: fc.record(
       {
-        size: fc.integer({ min: 4, max: 13 }),
+        size: fc.integer({ min: 4, max: 11 }),
         weight: fc.constantFrom(400, 700),
         underline: fc.boolean(),
         letterSpacing: fc.constantFrom(0, 0.5),

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { spawnSync } from 'node:child_process'
 import { test } from 'node:test'
 import { bindLoosely, compileContract, pathOf } from './contract.ts'
 import type { Decimal } from './decimal.ts'
@@ -178,4 +179,22 @@ test('JSON without a contract keeps its numbers exact and its keys only keys', (
   assert.deepEqual(value.get('l'), [null])
   assert.ok(value.get('__proto__') instanceof Map)
   assert.equal(({} as { a?: boolean }).a, undefined)
+})
+
+test('where no functions may be made of text, names, types and values are told all the same', () => {
+  const program = `
+    import { compileContract } from ${JSON.stringify(new URL('./contract.ts', import.meta.url).href)}
+    const made = compileContract({ type: 'object', properties: { day: { type: 'string', format: 'date' } } })
+    if (!made.ok) throw new Error(made.problems[0].message)
+    const { checks, variables } = made.value
+    const bound = made.value.bind({ day: '2026-03-31' })
+    console.log(JSON.stringify([checks, variables, bound.ok && String(bound.value.day)]))
+  `
+  const { stdout, stderr } = spawnSync(
+    process.execPath,
+    ['--disallow-code-generation-from-strings', '--input-type=module', '-e', program],
+    { encoding: 'utf8' },
+  )
+  assert.equal(stdout.trim(), '[false,{"day":"Date"},"2026-03-31"]', stderr)
+  assert.equal(contractOf(object({})).checks, true)
 })

@@ -19,7 +19,13 @@ export interface BoundContract {
   /** Types of the top-level properties: the names in an expression's scope. */
   readonly variables: Readonly<Record<string, ValueType>>
   readonly types: readonly ObjectType[]
-  /** Every way the record does not fit; empty when it fits. */
+  /**
+   * Whether it can tell misfits. Not in a page whose policy (Content Security Policy, script-src)
+   * forbids functions made of text, which is how records are checked: there a worker of another
+   * policy checks them, and the contract is good for names, types and values alone.
+   */
+  readonly checks: boolean
+  /** Every way the record does not fit; empty when it fits, or where nothing can be told. */
   misfits(json: unknown): readonly Misfit[]
   /** The record as values of the scope, or the problems (MSV-D007 unless another code is given). */
   bind(json: unknown, code?: ErrorCode, place?: Place): Result<Record<string, unknown>>
@@ -69,25 +75,8 @@ function compiledContract(
   schema: Contract,
   placeOf: (pointer: string) => Place | undefined,
 ): Result<BoundContract> {
-  const ajv = new Ajv2020({ allErrors: true, strict: false, logger: false, verbose: false })
-  ;(addFormats as unknown as (ajv: Ajv2020) => void)(ajv)
-  ajv.addFormat('decimal', {
-    type: 'string',
-    validate: (s: string) => Decimal.parse(s) !== undefined,
-  })
-  let validate: ValidateFunction
-  try {
-    if (!ajv.validateSchema(schema)) {
-      return { ok: false, problems: schemaProblems(ajv.errors ?? [], placeOf) }
-    }
-    validate = ajv.compile(schema)
-  } catch (error) {
-    const why = (error as Error).message
-    return {
-      ok: false,
-      problems: [problem('MSV-C011', `The contract cannot be used: ${why}`, placeOf(''))],
-    }
-  }
+  const validate = mayMakeFunctions() ? validatorOf(schema, placeOf) : undefined
+  if (validate && !validate.ok) return validate
   const shapes = new Shapes(schema)
   const root = shapes.root()
   if (root === undefined || shapes.problems.length > 0) {
@@ -108,32 +97,71 @@ function compiledContract(
   const variables: Record<string, ValueType> = {}
   for (const [name, type] of Object.entries(root.fields))
     if (isVariableName(name)) variables[name] = type
-  return { ok: true, value: new Bound(schema, variables, shapes.types, validate, root.convert) }
+  const { types } = shapes
+  return { ok: true, value: new Bound(schema, variables, types, validate?.value, root.convert) }
+}
+
+let mayMake: boolean | undefined
+
+function mayMakeFunctions(): boolean {
+  if (mayMake !== undefined) return mayMake
+  try {
+    // oxlint-disable-next-line no-new-func, typescript/no-implied-eval -- asking whether it may be done is doing it
+    mayMake = new Function('return true')() as boolean
+  } catch {
+    mayMake = false
+  }
+  return mayMake
+}
+
+function validatorOf(
+  schema: Contract,
+  placeOf: (pointer: string) => Place | undefined,
+): Result<ValidateFunction> {
+  const ajv = new Ajv2020({ allErrors: true, strict: false, logger: false, verbose: false })
+  ;(addFormats as unknown as (ajv: Ajv2020) => void)(ajv)
+  ajv.addFormat('decimal', {
+    type: 'string',
+    validate: (s: string) => Decimal.parse(s) !== undefined,
+  })
+  try {
+    if (!ajv.validateSchema(schema))
+      return { ok: false, problems: schemaProblems(ajv.errors ?? [], placeOf) }
+    return { ok: true, value: ajv.compile(schema) }
+  } catch (error) {
+    const why = (error as Error).message
+    return {
+      ok: false,
+      problems: [problem('MSV-C011', `The contract cannot be used: ${why}`, placeOf(''))],
+    }
+  }
 }
 
 class Bound implements BoundContract {
   readonly schema: Contract
   readonly variables: Readonly<Record<string, ValueType>>
   readonly types: readonly ObjectType[]
-  readonly #validate: ValidateFunction
+  readonly checks: boolean
+  readonly #validate: ValidateFunction | undefined
   readonly #convert: Converted
 
   constructor(
     schema: Contract,
     variables: Readonly<Record<string, ValueType>>,
     types: readonly ObjectType[],
-    validate: ValidateFunction,
+    validate: ValidateFunction | undefined,
     convert: Converted,
   ) {
     this.schema = schema
     this.variables = variables
     this.types = types
     this.#validate = validate
+    this.checks = validate !== undefined
     this.#convert = convert
   }
 
   misfits(json: unknown): readonly Misfit[] {
-    if (this.#validate(json)) return []
+    if (!this.#validate || this.#validate(json)) return []
     return (this.#validate.errors ?? []).filter(speaks).slice(0, maxMisfits).map(misfit)
   }
 

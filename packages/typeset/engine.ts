@@ -29,6 +29,7 @@ import { srgbProfile } from './pdf/srgb.ts'
 import { DEFAULT_REPERTOIRE, Font } from './text/font.ts'
 import { Cache } from './text/shaper.ts'
 import { Styles } from './text/style.ts'
+import { Sfnt } from './text/sfnt.ts'
 import { Subsetter } from './text/subsetter.ts'
 import type {
   FontSource,
@@ -281,7 +282,10 @@ export class Engine implements Typesetter {
 function readFont(source: FontSource, index: number, subsetter: Subsetter): Font {
   const named = `font ${source.family} ${source.weight ?? 400}${source.italic ? ' italic' : ''}`
   try {
-    const bytes = source.axes ? subsetter.instance(source.bytes, source.axes) : source.bytes
+    // What varies is no PDF font: without `axes` it is taken at its weight, the rest at its default.
+    const varies = new Sfnt(source.bytes).has('fvar')
+    const axes = source.axes ?? (varies ? { wght: source.weight ?? 400 } : undefined)
+    const bytes = axes ? subsetter.instance(source.bytes, axes) : source.bytes
     const given = {
       family: source.family,
       weight: source.weight ?? 400,

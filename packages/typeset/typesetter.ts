@@ -13,7 +13,8 @@ export interface FontSource {
    * usual punctuation and currency signs. Any other character still works: it goes into a small
    * subset of its own, made for the document that needs it. */
   readonly prepare?: string
-  /** Design axes of a variable font, e.g. `{ wght: 600 }`. */
+  /** Design axes of a variable font, e.g. `{ wght: 600 }`. Default: its `weight`, and the font's own
+   * default of every other. */
   readonly axes?: Readonly<Record<string, number>>
 }
 

@@ -129,6 +129,8 @@ function lettersApart(placed: readonly Placed[]): void {
 function nothingHidden({ placed, drawings }: Read): void {
   for (const glyph of placed) {
     const core = coreOf(glyph)
+    // An italic letter may lean over the edge of a cell without padding.
+    const lean = 0.15 * glyph.size
     const [x, y] = [(core.x0 + core.x1) / 2, (core.y0 + core.y1) / 2]
     for (const { page, box, fill, stroked, order } of drawings) {
       if (page !== glyph.page) continue
@@ -138,7 +140,7 @@ function nothingHidden({ placed, drawings }: Read): void {
       const upright = box.x1 - box.x0 < box.y1 - box.y0
       const at = upright ? (box.x0 + box.x1) / 2 : (box.y0 + box.y1) / 2
       const through = upright
-        ? core.x0 < at && core.x1 > at && box.y0 < y && box.y1 > y
+        ? core.x0 + lean < at && core.x1 - lean > at && box.y0 < y && box.y1 > y
         : core.y0 < at && core.y1 > at && box.x0 < x && box.x1 > x
       // A frame with rounded corners is one line around all of its content.
       const thin = Math.min(box.x1 - box.x0, box.y1 - box.y0) < 5

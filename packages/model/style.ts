@@ -9,6 +9,7 @@ export interface StyleSheet {
   readonly paragraphs: Readonly<Record<string, ParagraphStyleSource>>
   readonly tables: Readonly<Record<string, TableStyleSource>>
   readonly boxes: Readonly<Record<string, BoxStyleSource>>
+  readonly lists?: Readonly<Record<string, ListStyleSource>>
   readonly masters: Readonly<Record<string, PageMasterSource>>
   readonly channels: Readonly<Record<string, Partial<Omit<StyleSheet, 'channels'>>>>
 }
@@ -30,6 +31,10 @@ export interface TextStyleSource {
   readonly color?: string
   readonly features?: readonly string[]
   readonly letterSpacing?: string
+  /** Added to each space between words. */
+  readonly wordSpacing?: string
+  readonly smallCaps?: boolean
+  readonly underline?: boolean
 }
 
 export interface ParagraphStyleSource extends TextStyleSource {
@@ -39,8 +44,39 @@ export interface ParagraphStyleSource extends TextStyleSource {
   readonly spaceBefore?: string
   readonly spaceAfter?: string
   readonly indent?: string
+  readonly indentEnd?: string
+  /** Of the first line, added to `indent`; negative hangs. On paper. */
+  readonly indentFirst?: string
   readonly hyphenate?: boolean
   readonly keepWithNext?: boolean
+  /** Not split over pages. */
+  readonly keepTogether?: boolean
+  /** Fewest lines at the head, and at the foot, of a page where it is split; 2 unless given. */
+  readonly widows?: number
+  readonly orphans?: number
+  /** Stops of `:tab` on paper: `60mm`, `120mm end`, `150mm end .` with what fills the way. */
+  readonly tabs?: readonly string[]
+  readonly background?: string
+  /** The first letter or number, dropped into so many lines, on paper. */
+  readonly initial?: InitialSource
+}
+
+export interface InitialSource {
+  readonly lines: number
+  readonly font?: string
+  readonly weight?: number
+  readonly color?: string
+  readonly gap?: string
+}
+
+/** How a list is marked: `bullet`, `box` to be ticked, a way of counting, or any text. */
+export interface ListStyleSource {
+  readonly marker?: string
+  readonly prefix?: string
+  readonly suffix?: string
+  readonly indent?: string
+  readonly color?: string
+  readonly spaceBetween?: string
 }
 
 export interface TableStyleSource {
@@ -79,8 +115,38 @@ export interface PageMasterSource {
   readonly footer?: string
   readonly firstHeader?: string
   readonly firstFooter?: string
+  /** What differs on these pages. `only` is of a document of one page; `blank` backs are empty. */
+  readonly first?: PageVariantSource
+  readonly last?: PageVariantSource
+  readonly only?: PageVariantSource
+  readonly left?: PageVariantSource
+  readonly right?: PageVariantSource
+  readonly blank?: PageVariantSource
+  /** Name of paper or tray, for the printer. */
+  readonly tray?: string
+  /** Printed on both sides: a blank back is added where the number of pages is odd. */
+  readonly duplex?: boolean
+  readonly marks?: MarksSource
   /** Absolute frames on the first page: the address window, a stamp. */
   readonly frames?: readonly FrameSource[]
+}
+
+/** `none` for a header or footer leaves it out. */
+export interface PageVariantSource {
+  readonly margin?: string
+  readonly header?: string
+  readonly footer?: string
+  readonly tray?: string
+}
+
+/** Marks that inserting machines read, on every sheet. */
+export interface MarksSource {
+  readonly kind: 'omr' | 'datamatrix'
+  /** From the upper left corner of the page. */
+  readonly x: string
+  readonly y: string
+  /** Of a datamatrix; `$sheet`, `$sheets` and `$document` are replaced. */
+  readonly text?: string
 }
 
 export interface FrameSource {
@@ -91,5 +157,10 @@ export interface FrameSource {
   readonly height: string
   /** Block whose content fills it. */
   readonly block: string
-  readonly pages?: 'first' | 'all'
+  readonly pages?: 'first' | 'all' | 'last' | 'rest'
+  /** Style of a box around it. */
+  readonly box?: string
+  readonly align?: 'top' | 'middle' | 'bottom'
+  /** Degrees counter-clockwise around its middle. */
+  readonly rotate?: number
 }

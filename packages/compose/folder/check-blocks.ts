@@ -19,6 +19,7 @@ import {
   type Takes,
   type TextTemplate,
 } from '@misiva/model'
+import { runningBlocks } from '../style/running.ts'
 import type { Sheet } from '../style/sheet.ts'
 import { pickVariant, serves } from './variants.ts'
 
@@ -292,7 +293,11 @@ export class Checking {
 
   #master(name: string | undefined, place: Place | undefined): void {
     const { masters } = this.#ground.sheet
-    if (name === undefined || Object.hasOwn(masters, name)) return
+    if (name === undefined) return
+    if (Object.hasOwn(masters, name)) {
+      for (const { block } of runningBlocks(masters[name]!)) this.block(block, place)
+      return
+    }
     this.#say(
       'MSV-C014',
       `There is no page master “${name}”`,
@@ -318,6 +323,8 @@ export class Checking {
 
   #style(block: Block): void {
     const kind = block.type === 'table' ? 'tables' : block.type === 'box' ? 'boxes' : 'paragraphs'
+    // A list is dressed by a style of lists, or as its paragraphs are.
+    if (block.type === 'list' && this.#ground.sheet.lists.has(block.style ?? '')) return
     this.#named(kind, block.style, block.place)
   }
 

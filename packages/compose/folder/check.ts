@@ -17,6 +17,7 @@ import { faultyTests, testedEdges } from '../library/assertions.ts'
 import { namesOf } from '../program/names.ts'
 import { type Digest, inOrder, readFolder } from './release.ts'
 import { Checking, type Ground } from './check-blocks.ts'
+import { runningBlocks } from '../style/running.ts'
 import { resolveSheet } from '../style/sheet.ts'
 import { fallbackLanguages, neutralTone, pickVariant, serves } from './variants.ts'
 
@@ -275,24 +276,16 @@ class ReleaseChecker {
       )
       return
     }
-    const { header, footer, firstHeader, firstFooter, frames = [] } = masters[name]!
     const at = `/masters/${name}`
-    const blocks: [string | undefined, string][] = [
-      [header, 'header'],
-      [footer, 'footer'],
-      [firstHeader, 'firstHeader'],
-      [firstFooter, 'firstFooter'],
-      ...frames.map(({ block }, i): [string, string] => [block, `frames/${i}/block`]),
-    ]
+    const blocks = runningBlocks(masters[name]!)
     for (const language of template.languages)
       for (const tone of template.tones) {
         const checking = new Checking(
           this.#ground(template, alternative, { language, tone }, 'pages'),
           environment,
         )
-        for (const [block, key] of blocks)
-          if (block !== undefined)
-            checking.block(block, this.#placeIn('brand/style.yaml', `${at}/${key}`))
+        for (const { block, at: key } of blocks)
+          checking.block(block, this.#placeIn('brand/style.yaml', `${at}/${key}`))
       }
   }
 

@@ -7,8 +7,12 @@ type Paragraph = StyleSheet['paragraphs'][string]
 type Table = StyleSheet['tables'][string]
 type Box = StyleSheet['boxes'][string]
 type Master = StyleSheet['masters'][string]
+type ListStyle = NonNullable<StyleSheet['lists']>[string]
+type Initial = NonNullable<Paragraph['initial']>
 type Font = StyleSheet['fonts'][number]
 type Frame = NonNullable<Master['frames']>[number]
+type Variant = NonNullable<Master['last']>
+type Marks = NonNullable<Master['marks']>
 
 const unit = '(?:pt|mm|cm|in|px|em|%)'
 const one = `-?\\d*\\.?\\d+${unit}`
@@ -45,6 +49,12 @@ const paper = checked(
   'A4, Letter, or width and height: 210mm 297mm',
 )
 
+const tabStop = checked(
+  (v) => new RegExp(`^${one}(?: +(?:start|end|center|decimal)(?: +\\S{1,3})?)?$`).test(v),
+  'a tab stop',
+  'write where it is, how text stands at it, and what fills the way: 150mm end .',
+)
+
 const textShapes = {
   font: text,
   fallback: listOf(text, 'fallback'),
@@ -54,6 +64,9 @@ const textShapes = {
   color,
   features: listOf(text, 'features'),
   letterSpacing: length,
+  wordSpacing: length,
+  smallCaps: flag,
+  underline: flag,
 }
 
 const textStyle: Shape<Text> = record<Text>('A text style', textShapes)
@@ -66,8 +79,29 @@ const paragraphStyle: Shape<Paragraph> = record<Paragraph>('A paragraph style', 
   spaceBefore: length,
   spaceAfter: length,
   indent: length,
+  indentEnd: length,
+  indentFirst: length,
   hyphenate: flag,
   keepWithNext: flag,
+  keepTogether: flag,
+  widows: whole(1, 20),
+  orphans: whole(1, 20),
+  tabs: listOf(tabStop, 'tabs'),
+  background: color,
+  initial: record<Initial>(
+    'An initial',
+    { lines: whole(2, 12), font: text, weight: whole(1, 1000), color, gap: length },
+    ['lines'],
+  ),
+})
+
+const listStyle: Shape<ListStyle> = record<ListStyle>('A list style', {
+  marker: text,
+  prefix: text,
+  suffix: text,
+  indent: length,
+  color,
+  spaceBetween: length,
 })
 
 const tableStyle: Shape<Table> = record<Table>('A table style', {
@@ -101,9 +135,25 @@ const frame: Shape<Frame> = record<Frame>(
     width: length,
     height: length,
     block: text,
-    pages: oneOf('first', 'all'),
+    pages: oneOf('first', 'all', 'last', 'rest'),
+    box: text,
+    align: oneOf('top', 'middle', 'bottom'),
+    rotate: whole(-360, 360),
   },
   ['name', 'x', 'y', 'width', 'height', 'block'],
+)
+
+const variant: Shape<Variant> = record<Variant>('What differs on a page', {
+  margin: sides,
+  header: text,
+  footer: text,
+  tray: text,
+})
+
+const marks: Shape<Marks> = record<Marks>(
+  'Marks',
+  { kind: oneOf('omr', 'datamatrix'), x: length, y: length, text },
+  ['kind', 'x', 'y'],
 )
 
 const masterShapes = {
@@ -114,6 +164,15 @@ const masterShapes = {
   footer: text,
   firstHeader: text,
   firstFooter: text,
+  first: variant,
+  last: variant,
+  only: variant,
+  left: variant,
+  right: variant,
+  blank: variant,
+  tray: text,
+  duplex: flag,
+  marks,
   frames: listOf(frame, 'frames'),
 }
 const master: Shape<Master> = record<Master>('A page master', masterShapes, ['size', 'margin'])
@@ -136,6 +195,7 @@ const partShapes = {
   paragraphs: mapOf(paragraphStyle, 'paragraphs'),
   tables: mapOf(tableStyle, 'tables'),
   boxes: mapOf(boxStyle, 'boxes'),
+  lists: mapOf(listStyle, 'lists'),
   masters: mapOf(master, 'masters'),
 }
 
@@ -152,6 +212,7 @@ export const emptyStyle: StyleSheet = {
   paragraphs: {},
   tables: {},
   boxes: {},
+  lists: {},
   masters: {},
   channels: {},
 }
@@ -207,6 +268,8 @@ class StyleNames {
     for (const [name, style] of Object.entries(styles.paragraphs ?? {})) {
       const where = `${at}/paragraphs/${escaped(name)}`
       this.#text(style, where)
+      this.#colors(style, ['background'], [], where)
+      if (style.initial) this.#text(style.initial, `${where}/initial`)
       if (style.extends !== undefined) this.#named(style.extends, 'paragraphs', `${where}/extends`)
     }
     for (const [name, style] of Object.entries(styles.tables ?? {})) {
@@ -222,9 +285,15 @@ class StyleNames {
     }
     for (const [name, style] of Object.entries(styles.boxes ?? {}))
       this.#colors(style, ['background'], ['border'], `${at}/boxes/${escaped(name)}`)
+    for (const [name, style] of Object.entries(styles.lists ?? {}))
+      this.#colors(style, ['color'], [], `${at}/lists/${escaped(name)}`)
+    for (const [name, { frames = [] }] of Object.entries(styles.masters ?? {}))
+      for (const [i, { box }] of frames.entries())
+        if (box !== undefined)
+          this.#named(box, 'boxes', `${at}/masters/${escaped(name)}/frames/${i}/box`)
   }
 
-  #text(style: Text, at: string): void {
+  #text(style: Pick<Text, 'color' | 'font' | 'fallback'>, at: string): void {
     this.#colors(style, ['color'], [], at)
     const families = new Set(
       [this.#sheet, ...Object.values(this.#sheet.channels)].flatMap((s) =>
@@ -261,14 +330,14 @@ class StyleNames {
     for (const key of rules) look(values[key]?.split(/ +/).at(-1), `${at}/${key}`)
   }
 
-  #named(name: string, kind: 'paragraphs', at: string): void {
+  #named(name: string, kind: 'paragraphs' | 'boxes', at: string): void {
     const known = new Set(
       [this.#sheet, ...Object.values(this.#sheet.channels)].flatMap((s) =>
         Object.keys(s[kind] ?? {}),
       ),
     )
     if (!known.has(name))
-      this.#say('MSV-C008', `There is no paragraph style “${name}”`, at, didYouMean(name, known))
+      this.#say('MSV-C008', `There is no ${kinds[kind]} “${name}”`, at, didYouMean(name, known))
   }
 
   #cycles(): void {
@@ -295,6 +364,8 @@ class StyleNames {
     this.#problems.push(problem(code, message, place, hint))
   }
 }
+
+const kinds = { paragraphs: 'paragraph style', boxes: 'box style' } as const
 
 function escaped(key: string): string {
   return key.replaceAll('~', '~0').replaceAll('/', '~1')

@@ -1,6 +1,7 @@
 /** Content as HTML with marks, block by block; the same for a mail and a page but for the dress. */
 import type { Block, Content, Place } from '@misiva/model'
 import { addressPieces } from '../program/context.ts'
+import { dressed } from '../program/lists.ts'
 import { directionOf } from '../program/words.ts'
 import { boxCss, lettersCss, paragraphCss, px, ruleCss } from '../style/css.ts'
 import type { Css, Position } from '../style/css.ts'
@@ -106,8 +107,8 @@ function textHtml(
 ): string {
   const { context, dress } = ground
   const { paragraphs } = context.ground.sheet
-  context.knows('paragraphs', block.style, block.place)
   if (block.type === 'list') return listHtml(block, ground, at)
+  context.knows('paragraphs', block.style, block.place)
   const name = block.style ?? (block.type === 'heading' ? `heading${block.level}` : 'body')
   const look = paragraphs.get(name) ?? paragraphs.get('body')!
   const align = block.type === 'paragraph' ? block.align : undefined
@@ -125,18 +126,37 @@ export function isRtl(ground: HtmlGround): boolean {
 
 function listHtml(block: Block & { type: 'list' }, ground: HtmlGround, at: Position): string {
   const { dress } = ground
-  const body = ground.context.ground.sheet.paragraphs.get('body')!
-  const tag = block.ordered ? 'ol' : 'ul'
+  const { paragraphs, lists } = ground.context.ground.sheet
+  const own = block.style === undefined ? undefined : lists.get(block.style)
+  if (!own) ground.context.knows('paragraphs', block.style, block.place)
+  const body = paragraphs.get((!own && block.style) || 'body') ?? paragraphs.get('body')!
+  const kind = own && listKinds[own.marker]
+  const tag = (kind ? kind.ordered : !own && block.ordered) ? 'ol' : 'ul'
   const css: Css = {
     margin: `0 0 ${at.last ? '0' : px(body.spaceAfter)}`,
     padding: isRtl(ground) ? '0 1.4em 0 0' : '0 0 0 1.4em',
+    ...(own && {
+      'list-style-type': kind?.css ?? `'${own.marker.replaceAll(/['"\\\\<>&;]/g, '')} '`,
+    }),
     ...lettersCss(body),
   }
-  const item = { margin: `0 0 ${px(Math.min(body.spaceAfter, 4))}` }
-  const items = block.items
+  const item = { margin: `0 0 ${px(own?.spaceBetween || Math.min(body.spaceAfter, 4))}` }
+  const first = tag === 'ol' && block.start !== undefined ? ` start="${block.start}"` : ''
+  const inside = own || block.style === undefined ? block.items : dressed(block.items, block.style)
+  const items = inside
     .map((blocks) => `<li${dress.attributes(item)}>${blocksHtml(blocks, ground)}</li>`)
     .join('')
-  return `<${tag}${dress.attributes(css)}>${items}</${tag}>`
+  return `<${tag}${first}${dress.attributes(css)}>${items}</${tag}>`
+}
+
+const listKinds: Readonly<Record<string, { readonly ordered: boolean; readonly css: string }>> = {
+  bullet: { ordered: false, css: 'disc' },
+  box: { ordered: false, css: `'☐ '` },
+  decimal: { ordered: true, css: 'decimal' },
+  'lower-alpha': { ordered: true, css: 'lower-alpha' },
+  'upper-alpha': { ordered: true, css: 'upper-alpha' },
+  'lower-roman': { ordered: true, css: 'lower-roman' },
+  'upper-roman': { ordered: true, css: 'upper-roman' },
 }
 
 function columnsHtml(block: Block & { type: 'columns' }, ground: HtmlGround, at: Position): string {

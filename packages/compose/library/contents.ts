@@ -9,6 +9,7 @@ import type {
   Release,
 } from '@misiva/model'
 import { pickVariant } from '../folder/variants.ts'
+import { runningBlocks } from '../style/running.ts'
 import { bare } from './alike.ts'
 import { walk } from './walk.ts'
 import type { StyleKind } from './walk.ts'
@@ -31,6 +32,8 @@ export interface Contents {
   /** Drawn from colours of the brand that no style names. */
   readonly hasChart: boolean
   readonly master: PageMasterSource | undefined
+  /** Those that page breaks go on with. */
+  readonly masters: readonly PageMasterSource[]
 }
 
 /** Names in one content tree, and its text once; looked up again for every alternative that uses it. */
@@ -39,6 +42,8 @@ interface Named {
   readonly blocks: ReadonlySet<string>
   readonly images: ReadonlySet<string>
   readonly styles: Readonly<Record<StyleKind, ReadonlySet<string>>>
+  /** Page masters that page breaks go on with. */
+  readonly masters: ReadonlySet<string>
   readonly hasChart: boolean
 }
 
@@ -46,28 +51,22 @@ function namedIn(content: Content): Named {
   const blocks = new Set<string>()
   const images = new Set<string>()
   const styles = noStyles()
+  const masters = new Set<string>()
   let hasChart = false
   walk(content, {
     block: (name) => void blocks.add(name),
     image: (path) => void images.add(path),
     style: (kind, name) => void styles[kind].add(name),
-    node: ({ type }) => {
-      if (type === 'chart') hasChart = true
+    node: (node) => {
+      if (node.type === 'chart') hasChart = true
+      if (node.type === 'pageBreak' && node.master !== undefined) masters.add(node.master)
     },
   })
-  return { json: bare(content), blocks, images, styles, hasChart }
+  return { json: bare(content), blocks, images, styles, masters, hasChart }
 }
 
 function noStyles(): Record<StyleKind, Set<string>> {
   return { text: new Set(), paragraphs: new Set(), tables: new Set(), boxes: new Set() }
-}
-
-/** Blocks a page master runs: header, footer, frames. */
-export function blocksOfMaster(master: PageMasterSource): string[] {
-  const { header, footer, firstHeader, firstFooter, frames = [] } = master
-  return [header, footer, firstHeader, firstFooter, ...frames.map(({ block }) => block)].filter(
-    (name) => name !== undefined,
-  )
 }
 
 export function contentsOf(release: Release): {
@@ -90,6 +89,7 @@ export function contentsOf(release: Release): {
       const reached = new Map<string, Reached>()
       const images = new Set<string>()
       const styles = noStyles()
+      const masters = new Set<PageMasterSource>()
       let hasChart = false
       const take = (content: Content, language: Language) => {
         const names = named(content)
@@ -98,6 +98,12 @@ export function contentsOf(release: Release): {
         for (const kind of Object.keys(styles) as StyleKind[])
           for (const style of names.styles[kind]) styles[kind].add(style)
         for (const name of names.blocks) follow(name, language)
+        for (const name of names.masters) {
+          const other = release.style.masters[name]
+          if (!other || masters.has(other)) continue
+          masters.add(other)
+          for (const { block } of runningBlocks(other)) follow(block, language)
+        }
       }
       const follow = (name: string, language: Language) => {
         const block = blocks.get(name)
@@ -111,13 +117,14 @@ export function contentsOf(release: Release): {
       }
       if (variant) take(variant.content, variant.language)
       if (variant && master)
-        for (const name of blocksOfMaster(master)) follow(name, variant.language)
+        for (const { block } of runningBlocks(master)) follow(block, variant.language)
       return {
         blocks: [...reached.values()].toSorted((a, b) => (a.name < b.name ? -1 : 1)),
         images: [...images].toSorted(),
         styles,
         hasChart,
         master,
+        masters: [...masters],
       }
     },
   }

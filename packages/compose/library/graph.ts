@@ -13,6 +13,7 @@ import type {
   Takes,
   Template,
 } from '@misiva/model'
+import { runningBlocks } from '../style/running.ts'
 import { walk } from './walk.ts'
 
 /** One object names another. */
@@ -113,10 +114,8 @@ function styleUses(release: Release, builder: Builder): void {
           builder.use(`style/tables/${name}`, `style/paragraphs/${paragraph}`, place)
     for (const [name, master] of Object.entries(one.masters ?? {})) {
       builder.object(`master/${name}`)
-      const { header, footer, firstHeader, firstFooter, frames = [] } = master
-      const running = [header, footer, firstHeader, firstFooter, ...frames.map((f) => f.block)]
-      for (const block of running)
-        if (block !== undefined) builder.use(`master/${name}`, `block/${block}`, place)
+      for (const { block } of runningBlocks(master))
+        builder.use(`master/${name}`, `block/${block}`, place)
     }
   }
 }

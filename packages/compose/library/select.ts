@@ -14,7 +14,7 @@ import type {
   Template,
 } from '@misiva/model'
 import { fallbackLanguages, pickVariant, serves } from '../folder/variants.ts'
-import { refine } from '../style/sheet.ts'
+import { refine } from '../style/refine.ts'
 import { bare, equalBytes } from './alike.ts'
 import { contentsOf } from './contents.ts'
 import type { Reached } from './contents.ts'

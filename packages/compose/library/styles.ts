@@ -11,7 +11,8 @@ export interface StyleRead {
 /** Styles in use without being named. */
 const standing = [
   ...['body', 'heading1', 'heading2', 'heading3', 'heading4', 'heading5', 'heading6'],
-  ...['caption', 'tableHead', 'tableBody', 'tableTotal', 'signer'],
+  ...['contents1', 'contents2', 'contents3', 'contents4', 'contents5', 'contents6'],
+  ...['caption', 'note', 'tableHead', 'tableBody', 'tableGroup', 'tableTotal', 'signer'],
 ]
 
 /**
@@ -35,7 +36,8 @@ export function stylesOf(
     paragraphs,
     text: only(refined.text, contents.styles.text),
     tables: only(refined.tables, new Set([...contents.styles.tables, 'default'])),
-    boxes: only(refined.boxes, contents.styles.boxes),
+    boxes: only(refined.boxes, new Set([...contents.styles.boxes, ...framed(contents)])),
+    lists: refined.lists ?? {},
   }
   if (takes === 'text') return { key: JSON.stringify(paragraphs), fonts: [] }
   const tokens = contents.hasChart ? refined.tokens : usedTokens(refined, part)
@@ -43,9 +45,16 @@ export function stylesOf(
   const master = contents.master ?? refined.masters
   const listed = allFonts(whole)
   return {
-    key: JSON.stringify([part, tokens, master, listed]),
+    key: JSON.stringify([part, tokens, master, contents.masters, listed]),
     fonts: [...new Set(listed.map(({ file }) => file))],
   }
+}
+
+/** Boxes around frames of the page masters. */
+function framed({ master, masters }: Contents): string[] {
+  return [master, ...masters].flatMap((each) =>
+    (each?.frames ?? []).flatMap(({ box }) => box ?? []),
+  )
 }
 
 /** All that the typesetter is made with: a fallback may ask for any of them. */

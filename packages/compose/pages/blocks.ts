@@ -5,9 +5,11 @@ import type { Block, Filler, InlineContent, ParagraphStyle } from '@misiva/types
 import type { Context } from '../program/context.ts'
 import { parseLength, parseWidth } from '../style/length.ts'
 import type { Width } from '../style/length.ts'
-import { deepFreeze } from '../style/print.ts'
+import { dressed } from '../program/lists.ts'
+import { deepFreeze, markerOf } from '../style/print.ts'
 import type { PrintStyles } from '../style/print.ts'
 import { near } from '../style/sheet.ts'
+import type { ListLook } from '../style/sheet.ts'
 import { compileButton, compileChoice, compileSignature } from './acts.ts'
 import { compileInlines } from './inline.ts'
 import type { InlinePart } from './inline.ts'
@@ -251,20 +253,29 @@ function compileHeading(block: ContentBlock & { type: 'heading' }, ground: Pages
   }))
 }
 
-const bullet = Object.freeze({ kind: 'text' as const, text: '•' })
+const bullets: ListLook = Object.freeze({ marker: 'bullet', spaceBetween: 0 })
+const numbers: ListLook = Object.freeze({ marker: 'decimal', spaceBetween: 0 })
 
+/** A list style says how items are marked; a paragraph style how its paragraphs are set. */
 function compileList(block: ContentBlock & { type: 'list' }, ground: PagesGround): Part {
-  const items = block.items.map((item) => compileBlocks(item, ground))
-  const marker = block.ordered
-    ? { kind: 'counter' as const, form: 'decimal' as const, suffix: '.', start: block.start ?? 1 }
-    : bullet
-  const body = ground.context.ground.sheet.paragraphs.get('body')!
+  const { sheet } = ground.context.ground
+  const own = block.style === undefined ? undefined : sheet.lists.get(block.style)
+  if (!own) ground.context.knows('paragraphs', block.style, block.place)
+  const inside = own || block.style === undefined ? block.items : dressed(block.items, block.style)
+  const items = inside.map((item) => compileBlocks(item, ground))
+  const look = own ?? (block.ordered ? numbers : bullets)
+  const body = sheet.paragraphs.get('body')!
+  const shared = deepFreeze({
+    marker: markerOf(look, block.start ?? 1),
+    indent: look.indent ?? body.size * 1.6,
+    spaceAfter: body.spaceAfter,
+    ...(look.color && { markerStyle: { color: look.color } }),
+    ...(look.spaceBetween > 0 && { spaceBetween: look.spaceBetween }),
+  })
   const list = (content: readonly (readonly Block[])[]): Block => ({
     type: 'list',
-    marker,
+    ...shared,
     items: content.filter((blocks) => blocks.length > 0).map((blocks) => ({ content: blocks })),
-    indent: body.size * 1.6,
-    spaceAfter: body.spaceAfter,
   })
   if (items.every((item) => 'constant' in item))
     return ready(list(items.map((item) => item.constant)))

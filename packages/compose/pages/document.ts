@@ -7,7 +7,7 @@ import type { Context } from '../program/context.ts'
 import type { Run } from '../program/scope.ts'
 import { compileBlocks, noMaster } from './blocks.ts'
 import type { Aside, PagesGround } from './blocks.ts'
-import { compileMasters, geometryOf } from './masters.ts'
+import { compileMasters, geometryOf, printingOf } from './masters.ts'
 import type { Geometry, MastersPart } from './masters.ts'
 import { blocksOf } from './part.ts'
 
@@ -37,6 +37,7 @@ export function compilePages(
   const aside: Aside = { fillers: [], masters: new Set() }
   const running = { context, styles, measure }
   const body = compileBlocks(content, { ...running, aside })
+  const printing = printingOf(name, source, running)
   const masters = compileSets([name, source], aside.masters, geometry, running)
   const shared = Object.freeze({
     lang: language,
@@ -53,6 +54,7 @@ export function compilePages(
     const { fillers } = aside
     return {
       ...shared,
+      ...printing,
       ...head,
       masters: masters(run),
       body: blocks,

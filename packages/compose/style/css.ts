@@ -33,6 +33,9 @@ export function textCss(look: TextLook): Css {
     ...(look.italic && { 'font-style': 'italic' }),
     ...(look.color && { color: look.color }),
     ...(look.letterSpacing && { 'letter-spacing': px(look.letterSpacing) }),
+    ...(look.wordSpacing && { 'word-spacing': px(look.wordSpacing) }),
+    ...(look.smallCaps && { 'font-variant-caps': 'small-caps' }),
+    ...(look.underline && { 'text-decoration': 'underline' }),
     ...(look.features?.includes('tnum') && { 'font-variant-numeric': 'tabular-nums' }),
   }
 }
@@ -63,6 +66,8 @@ export function paragraphCss(
     margin: `${at.first ? '0' : px(look.spaceBefore)} 0 ${at.last ? '0' : px(look.spaceAfter)}`,
     ...lettersCss(look),
     ...(look.indent > 0 && { [rtl ? 'padding-right' : 'padding-left']: px(look.indent) }),
+    ...(look.indentEnd > 0 && { [rtl ? 'padding-left' : 'padding-right']: px(look.indentEnd) }),
+    ...(look.background && { background: look.background }),
     ...(side && side !== 'start' && { 'text-align': sideOf(side, rtl) }),
   }
 }

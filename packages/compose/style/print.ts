@@ -8,11 +8,22 @@ import type {
   Border,
   BoxStyle,
   CellStyle,
+  Initial,
+  Marker,
   ParagraphStyle,
   Sides,
   TextStyle,
 } from '@misiva/typeset'
-import type { BoxLook, ParagraphLook, RuleLook, Sheet, TableLook, TextLook } from './sheet.ts'
+import type {
+  BoxLook,
+  InitialLook,
+  ListLook,
+  ParagraphLook,
+  RuleLook,
+  Sheet,
+  TableLook,
+  TextLook,
+} from './sheet.ts'
 
 export interface TableStyles {
   readonly table: CellStyle
@@ -152,9 +163,40 @@ function paragraphOf(look: ParagraphLook, align: Align | undefined): ParagraphSt
     spaceAfter: look.spaceAfter,
     ...(end && { align: end }),
     ...(look.indent > 0 && { indentStart: look.indent }),
+    ...(look.indentEnd > 0 && { indentEnd: look.indentEnd }),
+    ...(look.indentFirst !== 0 && { indentFirst: look.indentFirst }),
+    ...(look.keepTogether && { keepTogether: true }),
+    ...(look.widows && { widows: look.widows }),
+    ...(look.orphans && { orphans: look.orphans }),
+    ...(look.tabs && { tabs: look.tabs }),
+    ...(look.background && { background: look.background }),
+    ...(look.initial && { initial: initialOf(look.initial) }),
     ...(look.hyphenate && { hyphenate: true }),
     ...(look.keepWithNext && { keepWithNext: true }),
   })
+}
+
+function initialOf({ lines, text, gap }: InitialLook): Initial {
+  const { size: _size, ...letters } = textOf(text)
+  return { lines, text: letters, ...(gap !== undefined && { gap }) }
+}
+
+const counters: Readonly<Record<string, (Marker & { kind: 'counter' })['form']>> = {
+  decimal: 'decimal',
+  'lower-alpha': 'lowerAlpha',
+  'upper-alpha': 'upperAlpha',
+  'lower-roman': 'lowerRoman',
+  'upper-roman': 'upperRoman',
+}
+
+/** How a list of this style is marked from item `start` on. */
+export function markerOf(look: ListLook, start: number): Marker {
+  const form = counters[look.marker]
+  const { prefix, suffix } = look
+  if (form)
+    return { kind: 'counter', form, start, suffix: suffix ?? '.', ...(prefix && { prefix }) }
+  if (look.marker === 'box') return { kind: 'box' }
+  return { kind: 'text', text: look.marker === 'bullet' ? '•' : look.marker }
 }
 
 function textOf(look: TextLook): Partial<TextStyle> {
@@ -167,6 +209,9 @@ function textOf(look: TextLook): Partial<TextStyle> {
     ...(look.color && { color: look.color }),
     ...(look.features && { features: features(look.features) }),
     ...(look.letterSpacing && { letterSpacing: look.letterSpacing }),
+    ...(look.wordSpacing && { wordSpacing: look.wordSpacing }),
+    ...(look.smallCaps && { smallCaps: true }),
+    ...(look.underline && { underline: true }),
   }
 }
 

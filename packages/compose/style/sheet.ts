@@ -5,6 +5,8 @@
 import { problem } from '@misiva/model'
 import type {
   BoxStyleSource,
+  InitialSource,
+  ListStyleSource,
   PageMasterSource,
   ParagraphStyleSource,
   Problem,
@@ -14,59 +16,30 @@ import type {
 } from '@misiva/model'
 import { parseEdges, parseLength } from './length.ts'
 import type { Four } from './length.ts'
+import type {
+  BoxLook,
+  InitialLook,
+  ListLook,
+  ParagraphLook,
+  RuleLook,
+  TableLook,
+  TabLook,
+  TextLook,
+} from './looks.ts'
+import { headings, refine } from './refine.ts'
 
-export interface TextLook {
-  readonly font?: string
-  readonly fallback?: readonly string[]
-  /** Points. */
-  readonly size?: number
-  readonly weight?: number
-  readonly italic?: boolean
-  readonly color?: string
-  readonly features?: readonly string[]
-  readonly letterSpacing?: number
-}
+export { refine } from './refine.ts'
 
-export interface ParagraphLook extends TextLook {
-  readonly font: string
-  readonly size: number
-  readonly color: string
-  /** Points from baseline to baseline. */
-  readonly lineHeight: number
-  readonly align?: 'start' | 'center' | 'end' | 'justify'
-  readonly spaceBefore: number
-  readonly spaceAfter: number
-  readonly indent: number
-  readonly hyphenate: boolean
-  readonly keepWithNext: boolean
-}
-
-export interface RuleLook {
-  readonly width: number
-  readonly color: string
-}
-
-export interface TableLook {
-  readonly head: string
-  readonly body: string
-  readonly total: string
-  readonly headBackground?: string
-  readonly zebra?: string
-  readonly totalBackground?: string
-  readonly headRule?: RuleLook
-  readonly rowRule?: RuleLook
-  readonly totalRule?: RuleLook
-  readonly padding: Four
-}
-
-export interface BoxLook {
-  readonly padding: Four
-  readonly background?: string
-  readonly border?: RuleLook
-  readonly radius: number
-  readonly spaceBefore: number
-  readonly spaceAfter: number
-}
+export type {
+  BoxLook,
+  InitialLook,
+  ListLook,
+  ParagraphLook,
+  RuleLook,
+  TableLook,
+  TabLook,
+  TextLook,
+} from './looks.ts'
 
 /** Looks by name. Every name a content file may use is here; `body` and `heading1…6` always are. */
 export interface Sheet {
@@ -75,6 +48,7 @@ export interface Sheet {
   readonly paragraphs: ReadonlyMap<string, ParagraphLook>
   readonly tables: ReadonlyMap<string, TableLook>
   readonly boxes: ReadonlyMap<string, BoxLook>
+  readonly lists: ReadonlyMap<string, ListLook>
   readonly masters: Readonly<Record<string, PageMasterSource>>
   /** Tokens for dark surroundings, where the sheet refines the channel `dark`. */
   readonly darkTokens: ReadonlyMap<string, string>
@@ -96,6 +70,8 @@ export interface ResolvedSheet {
 }
 
 const file = 'brand/style.yaml'
+
+type Lengths = 'lineHeight' | 'spaceBefore' | 'spaceAfter' | 'indent' | 'indentEnd' | 'indentFirst'
 
 class Resolver {
   readonly problems: StyleProblem[] = []
@@ -163,6 +139,7 @@ class Resolver {
     const size = this.length(source.size, [...path, 'size'], em)
     const color = this.color(source.color, [...path, 'color'], 'text')
     const spacing = this.length(source.letterSpacing, [...path, 'letterSpacing'], size ?? em)
+    const words = this.length(source.wordSpacing, [...path, 'wordSpacing'], size ?? em)
     return {
       ...(source.font !== undefined && { font: source.font }),
       ...(source.fallback && { fallback: source.fallback }),
@@ -172,6 +149,9 @@ class Resolver {
       ...(color !== undefined && { color }),
       ...(source.features && { features: source.features }),
       ...(spacing !== undefined && { letterSpacing: spacing }),
+      ...(words !== undefined && { wordSpacing: words }),
+      ...(source.smallCaps !== undefined && { smallCaps: source.smallCaps }),
+      ...(source.underline !== undefined && { underline: source.underline }),
     }
   }
 
@@ -184,8 +164,7 @@ class Resolver {
     const path = ['paragraphs', name]
     const text = this.textLook(source, path, parent.size)
     const size = text.size ?? parent.size
-    const length = (key: 'lineHeight' | 'spaceBefore' | 'spaceAfter' | 'indent') =>
-      this.length(source[key], [...path, key], size)
+    const length = (key: Lengths) => this.length(source[key], [...path, key], size)
     const look: ParagraphLook = {
       ...parent,
       ...text,
@@ -194,12 +173,51 @@ class Resolver {
       spaceBefore: length('spaceBefore') ?? parent.spaceBefore,
       spaceAfter: length('spaceAfter') ?? parent.spaceAfter,
       indent: length('indent') ?? parent.indent,
+      indentEnd: length('indentEnd') ?? parent.indentEnd,
+      indentFirst: length('indentFirst') ?? parent.indentFirst,
       hyphenate: source.hyphenate ?? parent.hyphenate,
       keepWithNext: source.keepWithNext ?? parent.keepWithNext,
+      keepTogether: source.keepTogether ?? parent.keepTogether,
       ...(source.align && { align: source.align }),
+      ...(source.widows && { widows: source.widows }),
+      ...(source.orphans && { orphans: source.orphans }),
+      ...(source.tabs && { tabs: source.tabs.map((tab) => this.tab(tab, path, size)) }),
+      ...defined('background', this.color(source.background, [...path, 'background'], 'ground')),
+      ...(source.initial && { initial: this.initial(source.initial, path, size) }),
     }
+    // What begins one paragraph begins none that extends it.
+    if (!source.initial && parent.initial) delete (look as { initial?: unknown }).initial
     this.paragraphs.set(name, Object.freeze(look))
     return look
+  }
+
+  /** `120mm`, `120mm end`, `150mm end .`. */
+  tab(value: string, path: readonly string[], em: number): TabLook {
+    const [at, align = 'start', leader] = value.trim().split(/\s+/)
+    return {
+      at: this.length(at, [...path, 'tabs'], em) ?? 0,
+      align: align as TabLook['align'],
+      ...(leader && { leader }),
+    }
+  }
+
+  initial(source: InitialSource, path: readonly string[], em: number): InitialLook {
+    const gap = this.length(source.gap, [...path, 'initial', 'gap'], em)
+    const text = this.textLook(source, [...path, 'initial'], em)
+    return { lines: source.lines, text, ...(gap !== undefined && { gap }) }
+  }
+
+  list(name: string, source: ListStyleSource): ListLook {
+    const path = ['lists', name]
+    const em = this.paragraph('body').size
+    return Object.freeze({
+      marker: source.marker ?? 'bullet',
+      ...(source.prefix !== undefined && { prefix: source.prefix }),
+      ...(source.suffix !== undefined && { suffix: source.suffix }),
+      ...defined('indent', this.length(source.indent, [...path, 'indent'], em)),
+      ...defined('color', this.color(source.color, [...path, 'color'], 'text')),
+      spaceBetween: this.length(source.spaceBetween, [...path, 'spaceBetween'], em) ?? 0,
+    })
   }
 
   plain(): ParagraphLook {
@@ -211,8 +229,11 @@ class Resolver {
       spaceBefore: 0,
       spaceAfter: 6,
       indent: 0,
+      indentEnd: 0,
+      indentFirst: 0,
       hyphenate: false,
       keepWithNext: false,
+      keepTogether: false,
     }
   }
 
@@ -305,6 +326,9 @@ export function resolveSheet(
   const boxes = new Map<string, BoxLook>()
   for (const [name, value] of Object.entries(source.boxes ?? {}))
     boxes.set(name, resolver.box(name, value))
+  const lists = new Map<string, ListLook>()
+  for (const [name, value] of Object.entries(source.lists ?? {}))
+    lists.set(name, resolver.list(name, value))
   const darkTokens = new Map<string, string>()
   readTokens(base.channels?.['dark']?.tokens ?? {}, darkTokens, () => undefined)
   return {
@@ -314,6 +338,7 @@ export function resolveSheet(
       paragraphs: resolver.paragraphs,
       tables,
       boxes,
+      lists,
       masters: source.masters ?? {},
       darkTokens,
       enlarged: em / new Resolver(refine(base, ''), 'hex').paragraph('body').size,
@@ -321,43 +346,6 @@ export function resolveSheet(
     },
     problems: resolver.problems,
   }
-}
-
-const headings = ['heading1', 'heading2', 'heading3', 'heading4', 'heading5', 'heading6']
-/** A modular scale for headings a style sheet does not describe: factor of the body's size. */
-const headingScale = [1.8, 1.45, 1.2, 1.05, 1, 1]
-
-/** One channel's refinement over the whole: kind by kind, name by name, key by key. */
-export function refine(sheet: StyleSheet, channel: string): StyleSheet {
-  const finer = sheet.channels?.[channel]
-  const merged = (kind: 'text' | 'paragraphs' | 'tables' | 'boxes' | 'masters') =>
-    mergeNamed(sheet[kind] as Named, finer?.[kind] as Named | undefined)
-  return {
-    tokens: { ...sheet.tokens, ...finer?.tokens },
-    fonts: finer?.fonts ? [...sheet.fonts, ...finer.fonts] : sheet.fonts,
-    text: merged('text') as StyleSheet['text'],
-    paragraphs: withHeadings(merged('paragraphs') as StyleSheet['paragraphs']),
-    tables: merged('tables') as StyleSheet['tables'],
-    boxes: merged('boxes') as StyleSheet['boxes'],
-    masters: merged('masters') as StyleSheet['masters'],
-    channels: {},
-  }
-}
-
-type Named = Readonly<Record<string, object>>
-
-function mergeNamed(base: Named = {}, finer: Named = {}): Named {
-  const merged: Record<string, object> = { ...base }
-  for (const [name, value] of Object.entries(finer)) merged[name] = { ...base[name], ...value }
-  return merged
-}
-
-function withHeadings(paragraphs: StyleSheet['paragraphs']): StyleSheet['paragraphs'] {
-  const all: Record<string, ParagraphStyleSource> = { ...paragraphs }
-  headings.forEach((name, level) => {
-    all[name] ??= { size: `${headingScale[level]}em`, weight: 700, keepWithNext: true }
-  })
-  return all
 }
 
 /** `tableHead`, `tableBody`, `tableTotal` and `caption` serve where the sheet has none of its own. */

@@ -152,7 +152,7 @@ function compileList(block: Block & { type: 'list' }, context: Context, form: Te
       const inner = new Lines('\n')
       item(run, inner)
       if (inner.text === '') continue
-      const mark = block.ordered ? `${lines.length + 1}. ` : '- '
+      const mark = block.ordered ? `${lines.length + (block.start ?? 1)}. ` : '- '
       lines.push(mark + inner.text.replaceAll('\n', `\n${' '.repeat(mark.length)}`))
     }
     out.push(lines.join('\n'))

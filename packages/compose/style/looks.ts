@@ -1,0 +1,89 @@
+/** Styles as one channel sees them: lengths in points, colours known, nothing left to look up. */
+import type { Four } from './length.ts'
+
+export interface TextLook {
+  readonly font?: string
+  readonly fallback?: readonly string[]
+  /** Points. */
+  readonly size?: number
+  readonly weight?: number
+  readonly italic?: boolean
+  readonly color?: string
+  readonly features?: readonly string[]
+  readonly letterSpacing?: number
+  readonly wordSpacing?: number
+  readonly smallCaps?: boolean
+  readonly underline?: boolean
+}
+
+export interface ParagraphLook extends TextLook {
+  readonly font: string
+  readonly size: number
+  readonly color: string
+  /** Points from baseline to baseline. */
+  readonly lineHeight: number
+  readonly align?: 'start' | 'center' | 'end' | 'justify'
+  readonly spaceBefore: number
+  readonly spaceAfter: number
+  readonly indent: number
+  readonly indentEnd: number
+  readonly indentFirst: number
+  readonly hyphenate: boolean
+  readonly keepWithNext: boolean
+  readonly keepTogether: boolean
+  readonly widows?: number
+  readonly orphans?: number
+  readonly tabs?: readonly TabLook[]
+  readonly background?: string
+  readonly initial?: InitialLook
+}
+
+export interface TabLook {
+  /** Points from the start edge of the paragraph. */
+  readonly at: number
+  readonly align: 'start' | 'end' | 'center' | 'decimal'
+  readonly leader?: string
+}
+
+export interface InitialLook {
+  readonly lines: number
+  readonly text: TextLook
+  readonly gap?: number
+}
+
+export interface ListLook {
+  /** `bullet`, `box`, a way of counting, or the text itself. */
+  readonly marker: string
+  readonly prefix?: string
+  readonly suffix?: string
+  readonly indent?: number
+  readonly color?: string
+  readonly spaceBetween: number
+}
+
+export interface RuleLook {
+  readonly width: number
+  readonly color: string
+}
+
+export interface TableLook {
+  readonly head: string
+  readonly body: string
+  readonly total: string
+  readonly headBackground?: string
+  readonly zebra?: string
+  readonly totalBackground?: string
+  readonly headRule?: RuleLook
+  readonly rowRule?: RuleLook
+  readonly totalRule?: RuleLook
+  readonly padding: Four
+}
+
+export interface BoxLook {
+  readonly padding: Four
+  readonly background?: string
+  readonly border?: RuleLook
+  readonly radius: number
+  readonly spaceBefore: number
+  readonly spaceAfter: number
+}

@@ -102,15 +102,13 @@ test('QR codes of every length and level are read back', async () => {
   }
 })
 
-test('the Intelligent Mail barcode is the one USPS-B-3200 gives as an example', () => {
-  const picture = barcodePicture(
-    { symbology: 'onecode', text: '0123456709498765432101234567891' },
-    '0 0 0 rg',
-  )
+/** Bars from left to right: full, ascending, descending, tracking only. */
+function statesOf(symbology: string, text: string): string {
+  const picture = barcodePicture({ symbology, text }, '0 0 0 rg')
   assert.ok(typeof picture !== 'string')
   const bars = [...picture.content.matchAll(/^([\d.]+) ([\d.]+) [\d.]+ ([\d.]+) re$/gm)]
     .map(([, x, y, height]) => ({ x: Number(x), y: Number(y), height: Number(height) }))
-    .sort((a, b) => a.x - b.x)
+    .toSorted((a, b) => a.x - b.x)
   const low = Math.min(...bars.map((b) => b.y))
   const high = Math.max(...bars.map((b) => b.y + b.height))
   const states = bars.map((b) => {
@@ -118,5 +116,40 @@ test('the Intelligent Mail barcode is the one USPS-B-3200 gives as an example', 
     const ascends = high - b.y - b.height < 0.5
     return descends ? (ascends ? 'F' : 'D') : ascends ? 'A' : 'T'
   })
-  assert.equal(states.join(''), 'AADTFFDFTDADTAADAATFDTDDAAADDTDTTDAFADADDDTFFFDDTTTADFAAADFTDAADA')
+  return states.join('')
+}
+
+test('Intelligent Mail barcodes are those USPS-B-3200 gives as examples', () => {
+  const tracking = '01234567094987654321'
+  const examples = {
+    '': 'ATTFATTDTTADTAATTDTDTATTDAFDDFADFDFTFFFFFTATFAAAATDFFTDAADFTFDTDT',
+    '01234': 'DTTAFADDTTFTDTFTFDTDDADADAFADFATDDFTAAAFDTTADFAAATDFDTDFADDDTDFFT',
+    '012345678': 'ADFTTAFDTTTTFATTADTAAATFTFTATDAAAFDDADATATDTDTTDFDTDATADADTDFFTFA',
+    '01234567891': 'AADTFFDFTDADTAADAATFDTDDAAADDTDTTDAFADADDDTFFFDDTTTADFAAADFTDAADA',
+  }
+  for (const [routing, bars] of Object.entries(examples))
+    assert.equal(statesOf('onecode', tracking + routing), bars, routing)
+})
+
+/** Royal Mail's four-state code: in each four bars two rise and two fall; their places are a character. */
+function royalMail(states: string): string {
+  const characters = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ'
+  const place = (bars: string, long: string): number => {
+    const sum = [4, 2, 1, 0].reduce((n, w, i) => n + (long.includes(bars[i] as string) ? w : 0), 0)
+    return (sum + 5) % 6
+  }
+  assert.match(states, /^A(....)+F$/)
+  const groups = states.slice(1, -1).match(/.{4}/g) ?? []
+  const places = groups.map((bars) => [place(bars, 'AF'), place(bars, 'DF')] as const)
+  const text = places.map(([row, column]) => characters[row * 6 + column]).join('')
+  const sums = [0, 1].map(
+    (k) => (places.slice(0, -1).reduce((n, p) => n + p[k as 0] + 1, 0) + 5) % 6,
+  )
+  assert.deepEqual(places.at(-1), sums, 'its check character')
+  return text.slice(0, -1)
+}
+
+test('Royal Mail codes are decoded again, their check with them', () => {
+  for (const text of ['LE28HS9Z', 'SN34RD1A', 'BX11LT1A'])
+    assert.equal(royalMail(statesOf('royalmail', text)), text)
 })

@@ -44,9 +44,16 @@ async function obey(line: string): Promise<void> {
   else throw new Error(`Nobody here knows what “${line}” means`)
 }
 
+/** Publishing composes every sample: three of them show what nine would, in a third of the time. */
+function fewSamples(files: ReadonlyMap<string, Uint8Array>): Map<string, Uint8Array> {
+  return new Map(
+    [...files].filter(([path]) => !/\/samples\/(?!one-line|spanish|median)/.test(path)),
+  )
+}
+
 try {
   const library = createLibrary(house)
-  await seedLibrary(library, await retailer(), 'The example as it comes')
+  await seedLibrary(library, fewSamples(await retailer()), 'The example as it comes')
   await library.close()
   http = await listen(0)
   process.stdout.write(`at ${http.url}\n`)

@@ -26,6 +26,8 @@ export function WordsDiff({ before, after }: { before: string; after: string }) 
   )
 }
 
+const tones = { added: 'good', changed: 'plain', removed: 'bad' }
+
 /** Every file of a change as it was and as it is to be. */
 export function FilesDiff({ change }: { change: Change }) {
   const { t } = useSpeech()
@@ -42,7 +44,7 @@ export function FilesDiff({ change }: { change: Change }) {
         return (
           <article key={path} className={`sheet ${css.file}`} aria-label={path}>
             <header>
-              <span className={css.kind} data-kind={kind}>
+              <span className={css.kind} data-tone={tones[kind]}>
                 {kindWord[kind]}
               </span>
               {object ? (

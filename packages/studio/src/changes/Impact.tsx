@@ -104,7 +104,7 @@ function Summary({ items, tasks = 0, standing }: SummaryProps) {
       </p>
       <ul className={css.facts}>
         {facts.map(([text, tone]) => (
-          <li key={text} data-tone={tone}>
+          <li key={text} data-tone={tone} className={css.fact}>
             {text}
           </li>
         ))}

@@ -53,6 +53,8 @@ export function PublicationsPage() {
   )
 }
 
+const tones: Readonly<Record<string, string>> = { 'in-force': 'good', scheduled: 'review' }
+
 interface EntryProps {
   readonly publication: Publication
   readonly inForce: string | null
@@ -77,7 +79,9 @@ function Entry({ publication, inForce, rollBack }: EntryProps) {
       <time dateTime={effectiveFrom}>{instant(effectiveFrom)}</time>
       <article className={`sheet ${css.publication}`}>
         <header>
-          <span className={css.standing}>{word('standing', standing)}</span>
+          <span className={css.standing} data-tone={tones[standing]}>
+            {word('standing', standing)}
+          </span>
           {change ? (
             <Link to="/changes/$change" params={{ change: change.id }}>
               {change.title}

@@ -1,11 +1,13 @@
 import { SegmentedControl, Skeleton } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { useId, useRef, useState } from 'react'
+import { lazy, Suspense, useId, useRef, useState } from 'react'
 import type { ReactNode } from 'react'
 import { Failed } from '../frame/NotFound.tsx'
 import { Told } from '../frame/Told.tsx'
 import { useSpeech } from '../language/index.tsx'
 import { usePerson } from '../people/session.ts'
+import { SHEET, SheetSwitch } from '../sheet/SheetSwitch.tsx'
+import type { SheetView } from '../sheet/SheetSwitch.tsx'
 import { ConflictDialog } from './ConflictDialog.tsx'
 import { KeptDraft } from './KeptDraft.tsx'
 import { fileQuery, libraryQuery } from './queries.ts'
@@ -15,6 +17,8 @@ import { useDraft } from './saving.ts'
 import type { Writing } from './saving.ts'
 import { Write } from './Write.tsx'
 import css from './library.module.css'
+
+const SheetFile = lazy(() => import('../sheet/SheetFile.tsx'))
 
 interface FileProps {
   readonly object: LibraryObject
@@ -60,6 +64,7 @@ function Written({ file, object, change, writable, compact, tell }: WrittenProps
   const surroundings = useSurroundings(object, language ?? 'en', change)
   const edits = file.path.endsWith('.md') && surroundings !== null
   const [asSource, setAsSource] = useState(false)
+  const [sheetView, setSheetView] = useState<SheetView>(file.path === SHEET ? 'style' : 'source')
   const draft = useDraft(file, writable)
   const field = useRef<HTMLTextAreaElement>(null)
   const id = useId()
@@ -93,10 +98,20 @@ function Written({ file, object, change, writable, compact, tell }: WrittenProps
             ]}
           />
         )}
+        {file.path === SHEET && <SheetSwitch view={sheetView} choose={setSheetView} />}
         {writable && <SavingMark draft={draft} />}
       </header>
       {writable && <KeptDraft draft={draft} tell={(text) => tell(file.path, text)} />}
-      {edits && !asSource ? (
+      {sheetView !== 'source' ? (
+        <Suspense fallback={<Skeleton height={320} role="status" aria-label={t('loading')} />}>
+          <SheetFile
+            view={sheetView}
+            text={draft.text}
+            readOnly={!writable}
+            {...{ change, write }}
+          />
+        </Suspense>
+      ) : edits && !asSource ? (
         surroundings ? (
           <Write
             path={file.path}

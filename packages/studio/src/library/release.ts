@@ -42,6 +42,10 @@ const releaseQuery = (change: string | undefined) =>
     },
   })
 
+/** The library's content as it would be published; undefined while that is asked. */
+export const useRelease = (change: string | undefined): Release | undefined =>
+  useQuery(releaseQuery(change)).data
+
 export type Surroundings = Pick<ContentEditorProps, 'context' | 'contract' | 'sample'>
 
 /** What the editor is given of the library; undefined while that is asked, null where no template uses it. */

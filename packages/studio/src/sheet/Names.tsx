@@ -1,0 +1,205 @@
+import { IconCopy, IconPlus, IconTrash } from '@tabler/icons-react'
+import { useState } from 'react'
+import type { KeyboardEvent } from 'react'
+import { useSay } from './language/index.ts'
+import type { Key } from './language/index.ts'
+import type { SheetModel } from './useSheet.ts'
+import css from './sheet.module.css'
+
+export type Part = 'tokens' | 'fonts' | 'paragraphs' | 'text' | 'tables' | 'boxes'
+export const styleParts = ['paragraphs', 'text', 'tables', 'boxes'] as const
+
+export interface Place {
+  readonly part: Part
+  readonly name?: string | undefined
+}
+
+interface NamesProps {
+  readonly model: SheetModel
+  readonly place: Place
+  readonly go: (place: Place) => void
+}
+
+/** Names a sheet has of a part, those that are there by themselves among them. */
+export function namesOf({ style, look }: SheetModel, part: (typeof styleParts)[number]): string[] {
+  const own = Object.keys(style[part])
+  if (part !== 'paragraphs') return own
+  const always = [
+    'body',
+    'heading1',
+    'heading2',
+    'heading3',
+    'tableHead',
+    'tableBody',
+    'tableTotal',
+  ]
+  return [...new Set([...always.filter((it) => look.paragraphs.has(it)), ...own])]
+}
+
+/** Everything a sheet has by name; the arrow keys go through it. */
+export function Names({ model, place, go }: NamesProps) {
+  const say = useSay()
+  const all: Place[] = [
+    { part: 'tokens' },
+    { part: 'fonts' },
+    ...styleParts.flatMap((part) => namesOf(model, part).map((name) => ({ part, name }))),
+  ]
+  const same = (a: Place, b: Place) => a.part === b.part && a.name === b.name
+  const move = (event: KeyboardEvent<HTMLElement>) => {
+    const by = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
+    if (by === 0 || !(event.target instanceof HTMLButtonElement)) return
+    const now = all.findIndex((it) => same(it, place))
+    const next = all[Math.min(all.length - 1, Math.max(0, now + by))]
+    if (!next) return
+    event.preventDefault()
+    go(next)
+    const nav = event.currentTarget
+    requestAnimationFrame(() =>
+      nav.querySelector<HTMLButtonElement>('[aria-current="true"]')?.focus(),
+    )
+  }
+  const item = (it: Place, label: string) => (
+    <button
+      key={label}
+      type="button"
+      className={css.name}
+      aria-current={same(it, place) ? 'true' : undefined}
+      tabIndex={same(it, place) ? 0 : -1}
+      data-bad={hasProblem(model, it) || undefined}
+      data-refined={
+        (model.scope !== '' && it.name !== undefined && isRefined(model, it)) || undefined
+      }
+      onClick={() => go(it)}
+    >
+      {label}
+    </button>
+  )
+  return (
+    <>
+      <select
+        className={`${css.input} ${css.narrowNames}`}
+        aria-label={say('styles')}
+        value={all.findIndex((it) => same(it, place))}
+        onChange={(event) => go(all[Number(event.currentTarget.value)]!)}
+      >
+        {all.map((it, i) => (
+          <option key={`${it.part} ${it.name}`} value={i}>
+            {it.name === undefined ? say(it.part) : `${say(it.part)}: ${it.name}`}
+          </option>
+        ))}
+      </select>
+      <nav className={css.names} aria-label={say('styles')} onKeyDown={move}>
+        {item({ part: 'tokens' }, say('tokens'))}
+        {item({ part: 'fonts' }, say('fonts'))}
+        {styleParts.map((part) => (
+          <div key={part} role="group" aria-label={say(part)}>
+            <h4>{say(part)}</h4>
+            {namesOf(model, part).map((name) => item({ part, name }, name))}
+            {!model.readOnly && model.scope === '' && <NewStyle {...{ model, part, go }} />}
+          </div>
+        ))}
+      </nav>
+    </>
+  )
+}
+
+function hasProblem(model: SheetModel, { part, name }: Place): boolean {
+  const path = name === undefined ? [part] : [part, name]
+  return model.problemsAt([...model.prefix, ...path]).length > 0
+}
+
+const isRefined = (model: SheetModel, { part, name = '' }: Place) =>
+  model.at([...model.prefix, part, name]) !== undefined
+
+interface NewStyleProps {
+  readonly model: SheetModel
+  readonly part: (typeof styleParts)[number]
+  readonly go: (place: Place) => void
+}
+
+function NewStyle({ model, part, go }: NewStyleProps) {
+  const say = useSay()
+  const [name, setName] = useState<string>()
+  if (name === undefined)
+    return (
+      <button type="button" className={css.add} onClick={() => setName('')}>
+        <IconPlus size={13} aria-hidden /> {say(`new_${part}` as Key)}
+      </button>
+    )
+  const fits = fitsName(model, part, name)
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (!fits) return
+        model.putAll([[[part, name], part === 'paragraphs' ? { extends: 'body' } : {}]])
+        setName(undefined)
+        go({ part, name })
+      }}
+    >
+      <input
+        autoFocus
+        className={css.input}
+        aria-label={say('newName')}
+        placeholder={say('newName')}
+        aria-invalid={name !== '' && !fits ? true : undefined}
+        value={name}
+        onChange={(event) => setName(event.currentTarget.value)}
+        onBlur={() => name === '' && setName(undefined)}
+        onKeyDown={(event) => event.key === 'Escape' && setName(undefined)}
+      />
+    </form>
+  )
+}
+
+/** A name content can say: `{style=name}`. */
+export const fitsName = (model: SheetModel, part: (typeof styleParts)[number], name: string) =>
+  /^[A-Za-z][\w-]*$/.test(name) && !(name in model.style[part])
+
+interface HeadProps {
+  readonly model: SheetModel
+  readonly place: { readonly part: (typeof styleParts)[number]; readonly name: string }
+  readonly go: (place: Place) => void
+  /** How often content says its name. */
+  readonly uses: number | undefined
+}
+
+/** A style's name, who uses it, and what can be done with it as a whole. */
+export function StyleHead({ model, place, go, uses }: HeadProps) {
+  const say = useSay()
+  const { part, name } = place
+  const own = model.style[part][name]
+  const copy = () => {
+    let next = `${name}2`
+    for (let i = 3; next in model.style[part]; i++) next = `${name}${i}`
+    model.putAll([[[part, next], own ? { ...own } : { extends: name }]])
+    go({ part, name: next })
+  }
+  return (
+    <header className={css.styleHead}>
+      <h3>{name}</h3>
+      {uses !== undefined && <span className="soft small">{say('usedN', { n: uses })}</span>}
+      {!model.readOnly && model.scope === '' && (
+        <span className={css.tools}>
+          <button type="button" className={css.small} onClick={copy}>
+            <IconCopy size={14} aria-hidden /> {say('duplicate')}
+          </button>
+          {own && (
+            <button
+              type="button"
+              className={css.small}
+              disabled={(uses ?? 0) > 0}
+              title={(uses ?? 0) > 0 ? say('stillUsed') : undefined}
+              onClick={() => {
+                model.putAll([[[part, name], undefined]])
+                go({ part: 'tokens' })
+              }}
+            >
+              <IconTrash size={14} aria-hidden /> {say('remove')}
+            </button>
+          )}
+        </span>
+      )}
+    </header>
+  )
+}

@@ -1,20 +1,20 @@
-import { fieldChoices, fromDocument, settingOf, toDocument } from '@misiva/compose'
+import { fromDocument, toDocument } from '@misiva/compose'
 import type { DocumentNode } from '@misiva/compose'
 import type { Content } from '@misiva/model'
 import { Node as ProseNode } from '@tiptap/pm/model'
 import { EditorContent, useEditor, useEditorState } from '@tiptap/react'
 import type { Editor, JSONContent } from '@tiptap/react'
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { behaviour, triggerKey } from './behaviour.ts'
 import type { PopupKeys } from './behaviour.ts'
 import './content.css'
 import css from './editor.module.css'
 import { factsKey } from './facts.ts'
-import type { Host } from './host.ts'
+import { useHost } from './useHost.ts'
+import type { EditorHost } from './useHost.ts'
 import { Inspector } from './Inspector.tsx'
 import { Keys } from './Keys.tsx'
 import { useSay } from './language/index.ts'
-import type { Say } from './language/index.ts'
 import { Popup } from './Popup.tsx'
 import type { ContentEditorProps } from './props.ts'
 import { Readability } from './Readability.tsx'
@@ -65,7 +65,7 @@ export function ContentEditor(props: ContentEditorProps) {
 interface LaidProps {
   readonly props: ContentEditorProps
   readonly editor: Editor
-  readonly host: Host & { setNames: (names: boolean) => void }
+  readonly host: EditorHost
   readonly keys: PopupKeys
   readonly frame: React.RefObject<HTMLDivElement | null>
 }
@@ -86,29 +86,37 @@ function Laid({ props, editor, host, keys, frame }: LaidProps) {
         readOnly={readOnly}
         onNames={host.setNames}
         onKeys={() => setHelp(true)}
+        comments={props.onRemark !== undefined}
         onComment={anchor && (() => setCommenting(true))}
       />
-      <div className={css.body}>
-        <div className={css.page}>
-          {!sample && <p className={css.notice}>{host.say('sampleNone')}</p>}
-          <EditorContent editor={editor} className={css.writing} />
-          {commenting && anchor && (
-            <RemarkForm
-              anchor={anchor}
-              onCancel={() => setCommenting(false)}
-              onSend={(remark) => {
-                props.onRemark?.(remark)
-                setCommenting(false)
-              }}
-            />
+      <div className={css.hold}>
+        <div className={css.body}>
+          <div className={css.page}>
+            {!sample && <p className={css.notice}>{host.say('sampleNone')}</p>}
+            <EditorContent editor={editor} className={css.writing} />
+            {commenting && anchor && (
+              <RemarkForm
+                anchor={anchor}
+                onCancel={() => setCommenting(false)}
+                onSend={(remark) => {
+                  props.onRemark?.(remark)
+                  setCommenting(false)
+                }}
+              />
+            )}
+          </div>
+          {!props.compact && (
+            <aside className={css.side}>
+              <Inspector
+                editor={editor}
+                host={host}
+                contract={props.contract}
+                readOnly={readOnly}
+              />
+              <Remarks editor={editor} props={props} />
+            </aside>
           )}
         </div>
-        {!props.compact && (
-          <aside className={css.side}>
-            <Inspector editor={editor} host={host} contract={props.contract} readOnly={readOnly} />
-            <Remarks editor={editor} props={props} />
-          </aside>
-        )}
       </div>
       <footer className={css.foot}>
         <Findings editor={editor} tree={props.tree} problems={host.problems} />
@@ -127,37 +135,6 @@ function Laid({ props, editor, host, keys, frame }: LaidProps) {
     </div>
   )
 }
-
-/** One object for the life of the editor, with what is current in it. */
-function useHost(props: ContentEditorProps, say: Say): LaidProps['host'] {
-  const [names, setNames] = useState(false)
-  const { contract, context, sample, language } = props
-  const { organisation, samples } = context
-  const setting = useMemo(() => {
-    const made = settingOf({ contract, organisation, samples, sample, language })
-    return made.ok ? made.value : undefined
-  }, [contract, organisation, samples, sample, language])
-  const fields = useMemo(
-    () => (setting ? fieldChoices(setting, contract) : []),
-    [setting, contract],
-  )
-  const host = useRef<LaidProps['host'] | null>(null)
-  const now = {
-    context,
-    setting,
-    fields,
-    names,
-    say,
-    problems: props.problems ?? none,
-    differing: props.differing ?? none,
-    onOpenBlock: props.onOpenBlock,
-    setNames,
-  }
-  host.current ??= { ...now }
-  return Object.assign(host.current, now)
-}
-
-const none: readonly never[] = []
 
 function useAttributes(editor: Editor, props: ContentEditorProps): void {
   const { language, label, readOnly = false } = props

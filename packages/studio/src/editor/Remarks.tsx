@@ -15,14 +15,24 @@ interface RemarksProps {
 /** Comments and suggestions beside the text; accepting one puts its words in. */
 export function Remarks({ editor, props }: RemarksProps) {
   const say = useSay()
-  const open = (props.remarks ?? []).filter(({ resolved }) => !resolved)
-  if (open.length === 0) return undefined
+  const all = props.remarks ?? []
+  const open = all.filter(({ resolved }) => !resolved)
+  const done = all.filter(({ resolved }) => resolved)
+  if (all.length === 0) return undefined
   return (
     <section className={css.remarks} aria-label={say('remarks')}>
       <h2>{say('remarks')}</h2>
       {open.map((remark) => (
         <Note key={remark.id} remark={remark} editor={editor} props={props} />
       ))}
+      {done.length > 0 && (
+        <details className={css.done}>
+          <summary>{say('resolvedRemarks', { n: done.length })}</summary>
+          {done.map((remark) => (
+            <Note key={remark.id} remark={remark} editor={editor} props={props} />
+          ))}
+        </details>
+      )}
     </section>
   )
 }
@@ -48,7 +58,7 @@ function Note({ remark, editor, props }: RemarksProps & { readonly remark: Remar
   }
   const resolve = props.onResolve
   return (
-    <article className={css.note}>
+    <article className={css.note} data-done={remark.resolved || undefined}>
       <header>
         <strong>{author}</strong> <time className="soft small">{instant(at)}</time>
       </header>
@@ -62,7 +72,15 @@ function Note({ remark, editor, props }: RemarksProps & { readonly remark: Remar
         </button>
       )}
       {text && <p>{text}</p>}
-      {resolve && (
+      {remark.outcome && <p className="soft small">{remark.outcome}</p>}
+      {remark.resolved && props.onReopen && (
+        <div className={css.buttons}>
+          <button type="button" onClick={() => props.onReopen?.(id)}>
+            {say('reopen')}
+          </button>
+        </div>
+      )}
+      {resolve && !remark.resolved && (
         <div className={css.buttons}>
           {suggestion === undefined || props.readOnly ? (
             <button type="button" onClick={() => resolve(id, 'done')}>

@@ -31,12 +31,14 @@ interface ToolbarProps {
   readonly readOnly: boolean
   readonly onNames: (names: boolean) => void
   readonly onKeys: () => void
+  /** Whether anyone may comment here; also who may not write. */
+  readonly comments: boolean
   /** Undefined where nothing that could be commented on is selected. */
   readonly onComment: (() => void) | undefined
 }
 
 export function Toolbar(props: ToolbarProps) {
-  const { editor, host, names, readOnly, onNames, onKeys, onComment } = props
+  const { editor, host, names, readOnly, comments, onNames, onKeys, onComment } = props
   const say = useSay()
   const run = (command: Command) => () => {
     command(editor.state, editor.view.dispatch)
@@ -99,10 +101,12 @@ export function Toolbar(props: ToolbarProps) {
             <IconBraces size={17} aria-hidden /> {say('field')}
           </button>
           <InsertMenu editor={editor} host={host} />
-          <Tool label={say('comment')} disabled={!onComment} onClick={() => onComment?.()}>
-            <IconMessage size={17} />
-          </Tool>
         </>
+      )}
+      {comments && (
+        <Tool label={say('comment')} disabled={!onComment} onClick={() => onComment?.()}>
+          <IconMessage size={17} />
+        </Tool>
       )}
       <span className={css.grow} />
       <div className={css.modes} role="group" aria-label={say('showNamesHint')}>

@@ -7,6 +7,7 @@ import { gapCursor } from '@tiptap/pm/gapcursor'
 import { history, redo, undo } from '@tiptap/pm/history'
 import { keymap } from '@tiptap/pm/keymap'
 import { liftListItem, sinkListItem, splitListItem, wrapInList } from '@tiptap/pm/schema-list'
+import type { Schema } from '@tiptap/pm/model'
 import { NodeSelection, Plugin, PluginKey } from '@tiptap/pm/state'
 import type { EditorState } from '@tiptap/pm/state'
 import { goToNextCell, tableEditing } from '@tiptap/pm/tables'
@@ -99,7 +100,13 @@ function moveBlock(by: -1 | 1) {
   }
 }
 
-export function behaviour(host: Host, keys: PopupKeys, toProperties: () => boolean) {
+/** In one `line` nothing begins a block, and Enter only takes what is offered. */
+export function behaviour(
+  host: Host,
+  keys: PopupKeys,
+  toProperties: () => boolean,
+  { line = false } = {},
+) {
   return Extension.create({
     name: 'behaviour',
     // Before TipTap's own keys, which would take Enter from an open menu and from lists.
@@ -113,7 +120,7 @@ export function behaviour(host: Host, keys: PopupKeys, toProperties: () => boole
         remarksPlugin(),
         history(),
         keymap({ 'Mod-z': undo, 'Mod-Shift-z': redo, 'Mod-y': redo, Escape: selectParentNode }),
-        keymap({ Enter: splitListItem(nodes['listItem']!) }),
+        keymap({ Enter: line ? () => true : splitListItem(nodes['listItem']!) }),
         keymap(baseKeymap),
         gapCursor(),
         dropCursor({ color: 'var(--accent)', width: 2 }),
@@ -122,6 +129,7 @@ export function behaviour(host: Host, keys: PopupKeys, toProperties: () => boole
     },
     addKeyboardShortcuts() {
       const { nodes } = this.editor.schema
+      if (line) return {}
       const run = (command: typeof undo) => command(this.editor.state, this.editor.view.dispatch)
       const heading = (level: number) => () =>
         run(
@@ -143,35 +151,42 @@ export function behaviour(host: Host, keys: PopupKeys, toProperties: () => boole
       }
     },
     addInputRules() {
-      const { nodes } = this.editor.schema
-      const field = (source: string) => nodes['field']!.create({ source: source.trim() })
-      return [
-        new InputRule({
-          find: /\{\{\s*([^{}]+?)\s*\}\}$/,
-          handler: ({ state, range, match }) => {
-            state.tr.replaceRangeWith(range.from, range.to, field(match[1]!))
-          },
-        }),
-        new InputRule({
-          find: /^(#{1,6})\s$/,
-          handler: ({ state, range, match }) => {
-            state.tr
-              .delete(range.from, range.to)
-              .setBlockType(range.from, range.from, nodes['heading']!, { level: match[1]!.length })
-          },
-        }),
-        new InputRule({
-          find: /^([-*]|1\.)\s$/,
-          handler: ({ range, match, chain }) => {
-            chain()
-              .deleteRange(range)
-              .command(({ state, dispatch }) =>
-                wrapInList(nodes['list']!, { ordered: match[1] === '1.' })(state, dispatch),
-              )
-              .run()
-          },
-        }),
-      ]
+      return inputRules(this.editor.schema, line)
     },
   })
+}
+
+/** What is written becomes what it says: `{{ x }}` a field, `# ` a heading, `- ` a list. */
+function inputRules(schema: Schema, line: boolean): InputRule[] {
+  const { nodes } = schema
+  const field = (source: string) => nodes['field']!.create({ source: source.trim() })
+  const fields = new InputRule({
+    find: /\{\{\s*([^{}]+?)\s*\}\}$/,
+    handler: ({ state, range, match }) => {
+      state.tr.replaceRangeWith(range.from, range.to, field(match[1]!))
+    },
+  })
+  if (line) return [fields]
+  return [
+    fields,
+    new InputRule({
+      find: /^(#{1,6})\s$/,
+      handler: ({ state, range, match }) => {
+        state.tr
+          .delete(range.from, range.to)
+          .setBlockType(range.from, range.from, nodes['heading']!, { level: match[1]!.length })
+      },
+    }),
+    new InputRule({
+      find: /^([-*]|1\.)\s$/,
+      handler: ({ range, match, chain }) => {
+        chain()
+          .deleteRange(range)
+          .command(({ state, dispatch }) =>
+            wrapInList(nodes['list']!, { ordered: match[1] === '1.' })(state, dispatch),
+          )
+          .run()
+      },
+    }),
+  ]
 }

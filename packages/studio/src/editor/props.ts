@@ -29,6 +29,8 @@ export interface Remark {
   /** Proposed words instead of the anchor's; accepting puts them in. */
   readonly suggestion?: string
   readonly resolved?: boolean
+  /** How it was resolved, and by whom, in words. */
+  readonly outcome?: string
 }
 
 /**
@@ -87,6 +89,8 @@ export interface ContentEditorProps {
   readonly onRemark?: (remark: Pick<Remark, 'anchor' | 'text' | 'suggestion'>) => void
   /** Accepted and rejected suggestions, and notes that are done with. */
   readonly onResolve?: (id: string, how: 'accepted' | 'rejected' | 'done') => void
+  /** Takes up again what was resolved. */
+  readonly onReopen?: (id: string) => void
   /** Paths of top-level blocks whose structure differs from the variant beside; see VariantPair. */
   readonly differing?: readonly number[]
   /** Leaves the right-hand panel out, where two editors stand side by side. */

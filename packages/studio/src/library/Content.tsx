@@ -1,15 +1,18 @@
 import { NativeSelect } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { useCallback, useState } from 'react'
+import { lazy, Suspense, useCallback, useState } from 'react'
 import { changeQuery } from '../changes/queries.ts'
 import { useSpeech } from '../language/index.tsx'
 import type { Edit } from '../preview/LivePreview.tsx'
+import { StructureNote } from './beside.tsx'
 import { File } from './File.tsx'
 import { Preview } from './Preview.tsx'
 import { shownFile, variantsOf } from './queries.ts'
 import type { LibraryObject, Variant } from './queries.ts'
 import type { ObjectSearch } from './search.ts'
 import css from './library.module.css'
+
+const Make = lazy(() => import('../forms/Make.tsx'))
 
 interface ContentProps {
   readonly object: LibraryObject
@@ -39,9 +42,11 @@ export function Content({ object, search, set }: ContentProps) {
   const own = variants.find(({ path }) => path === file)
   const shown = object.kind === 'block' || object.kind === 'template'
   const companions = variants.filter((it) => it.path !== file && it.part === own?.part)
+  const makes = writable !== undefined && shown
+  const given = { object, change: search.change, writable, tell, compact: beside !== undefined }
   return (
     <>
-      {paths.length > 1 && (
+      {(paths.length > 1 || makes) && (
         <div className={css.choices}>
           <NativeSelect
             label={object.kind === 'block' ? t('variant') : t('file')}
@@ -60,8 +65,18 @@ export function Content({ object, search, set }: ContentProps) {
               ]}
             />
           )}
+          {makes && (
+            <Suspense fallback={null}>
+              <Make
+                {...{ object, file }}
+                change={writable}
+                open={(path, other) => set({ file: path, beside: other })}
+              />
+            </Suspense>
+          )}
         </div>
       )}
+      {beside && <StructureNote {...{ file, edits }} beside={beside} change={search.change} />}
       <div
         className={css.workplace}
         data-single={!shown && beside === undefined ? true : undefined}
@@ -69,15 +84,15 @@ export function Content({ object, search, set }: ContentProps) {
         <File
           path={file}
           key={file}
-          compact
-          {...{ object, change: search.change, writable, tell }}
+          {...given}
+          {...(beside && { beside: { path: beside, edit: edits.get(beside) } })}
         />
         {beside && (
           <File
             path={beside}
             key={beside}
-            compact
-            {...{ object, change: search.change, writable, tell }}
+            {...given}
+            beside={{ path: file, edit: edits.get(file) }}
           />
         )}
         {shown && (

@@ -4,12 +4,16 @@ import { lazy, Suspense, useId, useRef, useState } from 'react'
 import type { ReactNode } from 'react'
 import { Failed } from '../frame/NotFound.tsx'
 import { Told } from '../frame/Told.tsx'
+import { FormSwitch } from '../forms/FormSwitch.tsx'
+import { formName } from '../forms/kind.ts'
 import { useSpeech } from '../language/index.tsx'
 import { usePerson } from '../people/session.ts'
 import { SHEET, SheetSwitch } from '../sheet/SheetSwitch.tsx'
 import type { SheetView } from '../sheet/SheetSwitch.tsx'
 import { ConflictDialog } from './ConflictDialog.tsx'
 import { KeptDraft } from './KeptDraft.tsx'
+import { useDiffering } from './beside.tsx'
+import type { Beside } from './beside.tsx'
 import { fileQuery, libraryQuery } from './queries.ts'
 import type { ContentProblem, LibraryFile, LibraryObject } from './queries.ts'
 import { useSurroundings } from './release.ts'
@@ -19,6 +23,7 @@ import { Write } from './Write.tsx'
 import css from './library.module.css'
 
 const SheetFile = lazy(() => import('../sheet/SheetFile.tsx'))
+const FormFile = lazy(() => import('../forms/FormFile.tsx'))
 
 interface FileProps {
   readonly object: LibraryObject
@@ -30,6 +35,8 @@ interface FileProps {
   readonly writable: string | undefined
   /** Told what is being written, at every keystroke. */
   readonly tell: (path: string, text: string) => void
+  /** The variant beside it, as it is being written. */
+  readonly beside?: Beside
 }
 
 /** One file: text to write, or a picture to look at. */
@@ -58,14 +65,18 @@ export function File(props: FileProps) {
 
 type WrittenProps = FileProps & { readonly file: LibraryFile }
 
-function Written({ file, object, change, writable, compact, tell }: WrittenProps) {
+function Written(props: WrittenProps) {
+  const { file, object, change, writable, compact, tell, beside } = props
   const { t } = useSpeech()
   const language = languageOf(file.path)
   const surroundings = useSurroundings(object, language ?? 'en', change)
   const edits = file.path.endsWith('.md') && surroundings !== null
   const [asSource, setAsSource] = useState(false)
   const [sheetView, setSheetView] = useState<SheetView>(file.path === SHEET ? 'style' : 'source')
+  const form = formName(file.path)
+  const [asForm, setAsForm] = useState(form !== undefined)
   const draft = useDraft(file, writable)
+  const differing = useDiffering(file.path, draft.text, beside, change)
   const field = useRef<HTMLTextAreaElement>(null)
   const id = useId()
   const list = useQuery(libraryQuery(change))
@@ -98,11 +109,21 @@ function Written({ file, object, change, writable, compact, tell }: WrittenProps
             ]}
           />
         )}
+        {form && <FormSwitch asForm={asForm} choose={setAsForm} />}
         {file.path === SHEET && <SheetSwitch view={sheetView} choose={setSheetView} />}
         {writable && <SavingMark draft={draft} />}
       </header>
       {writable && <KeptDraft draft={draft} tell={(text) => tell(file.path, text)} />}
-      {sheetView !== 'source' ? (
+      {form && asForm ? (
+        <Suspense fallback={<Skeleton height={320} role="status" aria-label={t('loading')} />}>
+          <FormFile
+            path={file.path}
+            text={draft.text}
+            readOnly={!writable}
+            {...{ form, change, write }}
+          />
+        </Suspense>
+      ) : sheetView !== 'source' ? (
         <Suspense fallback={<Skeleton height={320} role="status" aria-label={t('loading')} />}>
           <SheetFile
             view={sheetView}
@@ -118,7 +139,7 @@ function Written({ file, object, change, writable, compact, tell }: WrittenProps
             language={language ?? 'en'}
             text={draft.text}
             readOnly={!writable}
-            {...{ change, compact, problems, write, surroundings }}
+            {...{ change, compact, problems, write, surroundings, differing }}
           />
         ) : (
           <Skeleton height={320} role="status" aria-label={t('loading')} />

@@ -1,11 +1,13 @@
 import { printContentFile, readMarkdown, sourceOf } from '@misiva/compose'
-import type { Content, Problem } from '@misiva/model'
+import type { Content, Problem, TextTemplate } from '@misiva/model'
 import { useNavigate } from '@tanstack/react-router'
 import { useRef, useState } from 'react'
 import { ContentEditor } from '../editor/ContentEditor.tsx'
 import { useSpeech } from '../language/index.tsx'
+import { Heads } from './Heads.tsx'
 import type { ContentProblem } from './queries.ts'
 import type { Surroundings } from './release.ts'
+import { useRemarks } from './remarks.ts'
 
 interface WriteProps {
   readonly path: string
@@ -17,6 +19,8 @@ interface WriteProps {
   readonly problems: readonly ContentProblem[]
   readonly write: (text: string) => void
   readonly surroundings: Surroundings
+  /** Top-level blocks whose structure the variant beside does not have. */
+  readonly differing?: readonly number[]
 }
 
 /** The content editor over a file: Markdown comes in, Markdown that says the same goes out. */
@@ -27,20 +31,25 @@ export function Write(props: WriteProps) {
   const printed = useRef(text)
   const [read, setRead] = useState(() => readText(path, text))
   const [failed, setFailed] = useState<string>()
+  const latest = useRef<Said>(saidIn(read))
+  const remarks = useRemarks(path, change)
   // Another text than was written here came from a colleague, or from a conflict that was settled.
   if (text !== printed.current) {
     printed.current = text
-    setRead(readText(path, text))
+    const again = readText(path, text)
+    latest.current = saidIn(again)
+    setRead(again)
   }
   if (!read) return <p className="soft">{t('failedTitle')}</p>
-  const tell = (content: Content) => {
+  const tell = (news: Partial<Said>) => {
     try {
-      const { subject, preheader } = read
+      const { content, subject, preheader } = { ...latest.current, ...news }
       const next = printContentFile({
         content,
         ...(subject && { subject }),
         ...(preheader && { preheader }),
       })
+      latest.current = { content, subject, preheader }
       printed.current = next
       setFailed(undefined)
       write(next)
@@ -51,6 +60,12 @@ export function Write(props: WriteProps) {
   return (
     <>
       {failed && <p role="alert">{failed}</p>}
+      <Heads
+        {...{ path, language, change, surroundings, tell }}
+        readOnly={props.readOnly}
+        subject={latest.current.subject}
+        preheader={latest.current.preheader}
+      />
       <ContentEditor
         tree={read.content}
         contract={surroundings.contract}
@@ -61,7 +76,9 @@ export function Write(props: WriteProps) {
         compact={props.compact}
         label={path}
         problems={props.problems.flatMap(asProblem)}
-        onChange={tell}
+        differing={props.differing ?? none}
+        {...remarks}
+        onChange={(content) => tell({ content })}
         onOpenBlock={(name) =>
           void navigate({
             to: '/library/$kind/$',
@@ -73,6 +90,21 @@ export function Write(props: WriteProps) {
     </>
   )
 }
+
+/** What a content file says; what is being written goes on from what was written last. */
+interface Said {
+  readonly content: Content
+  readonly subject: TextTemplate | undefined
+  readonly preheader: TextTemplate | undefined
+}
+
+const none: readonly number[] = []
+
+const saidIn = (read: ReturnType<typeof readText>): Said => ({
+  content: read?.content ?? [],
+  subject: read?.subject,
+  preheader: read?.preheader,
+})
 
 function readText(path: string, text: string) {
   const source = sourceOf(path, new TextEncoder().encode(text))

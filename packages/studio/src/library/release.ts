@@ -1,4 +1,4 @@
-import { pickVariant, readFolder } from '@misiva/compose'
+import { firstSample, pickVariant, readFolder } from '@misiva/compose'
 import type { Folder } from '@misiva/compose'
 import type { Content, Language } from '@misiva/model'
 import { queryOptions, useQuery } from '@tanstack/react-query'
@@ -75,7 +75,11 @@ export function useSurroundings(
       },
       tokens,
       images: [...hashes.keys()].filter((path) => picture.test(path)),
-      imageUrl: () => undefined,
+      imageUrl: (path) => {
+        const sha256 = hashes.get(path)
+        const ending = path.slice(path.lastIndexOf('.') + 1).toLowerCase()
+        return sha256 && `/api/library/bytes/${sha256}?as=${ending}`
+      },
       blocks: release.blocks.map(({ name }) => name),
       block: (name) => {
         const variants = release.blocks.find((it) => it.name === name)?.variants
@@ -86,6 +90,7 @@ export function useSurroundings(
         return { name, content: variant?.content, ...(usedBy !== undefined && { usedBy }) }
       },
     }
-    return { context, contract: template.contract, sample: template.samples[0] }
+    const sample = firstSample(template, language) ?? template.samples[0]
+    return { context, contract: template.contract, sample }
   }, [list, release, users, language])
 }

@@ -148,7 +148,9 @@ function Inside(props: CardProps & { shown: Shown }) {
       return <PortalView view={view} appearances={appearances} name={alternative.name} />
     case 'text': {
       const costs = channels.find(({ name }) => name === alternative.channel)?.costs
-      return <TextView view={view} sender={sender} costs={costs} currency={offer.currency} />
+      return (
+        <TextView {...{ view, sender, costs }} name={alternative.name} currency={offer.currency} />
+      )
     }
     default:
       return null

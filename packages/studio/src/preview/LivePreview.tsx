@@ -142,7 +142,7 @@ function chosen(
   if (!template) return undefined
   const one = (list: readonly string[], ...wanted: (string | undefined)[]) =>
     wanted.find((it) => it !== undefined && list.includes(it)) ?? list[0]
-  const sample = one(template.samples, given.sample, nameOf(own.subject))
+  const sample = one(template.samples, given.sample, nameOf(own.subject), template.first)
   const subject: Subject =
     own.subject?.kind === 'customer' && own.template === template.name
       ? own.subject

@@ -7,6 +7,8 @@ import css from './preview.module.css'
 interface TextViewProps {
   readonly view: Extract<View, { kind: 'text' }>
   readonly sender: string
+  /** Of the alternative: a template may have several. */
+  readonly name: string
   /** Thousandths of the currency for each segment. */
   readonly costs: number | undefined
   readonly currency: string
@@ -16,7 +18,7 @@ interface TextViewProps {
 const limits = { 'GSM-7': [160, 153], 'UCS-2': [70, 67] } as const
 
 /** A short message on a phone, with where the network cuts it and what it costs. */
-export function TextView({ view, sender, costs, currency }: TextViewProps) {
+export function TextView({ view, sender, name, costs, currency }: TextViewProps) {
   const { say } = usePreviewWords()
   const { language } = useSpeech()
   const { parts, encoding, units } = view
@@ -33,7 +35,7 @@ export function TextView({ view, sender, costs, currency }: TextViewProps) {
         <div className={css.phoneHead}>
           <span className={css.clip}>{sender}</span>
         </div>
-        <div className={css.thread} tabIndex={0} role="region" aria-label={sender}>
+        <div className={css.thread} tabIndex={0} role="region" aria-label={`${sender}, ${name}`}>
           <p className={css.bubble}>
             {parts.map((text, i) => (
               <Fragment key={i}>

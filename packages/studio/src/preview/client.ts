@@ -1,5 +1,5 @@
 /** The page's side of the engine: one worker, and what it has drawn, for whoever wants to show it. */
-import type { Loss } from '@misiva/compose'
+import type { Held, Loss } from '@misiva/compose'
 import type { Problem, Takes } from '@misiva/model'
 import type { Edit, FileAt, FromEngine, Look, Offer, ToEngine, View } from './protocol.ts'
 
@@ -29,6 +29,13 @@ const nothing: Shown = {
 
 type Listener = () => void
 
+/** Tests being held: how far, and at the end what each came to. */
+export interface Tested {
+  readonly done: number
+  readonly of: number
+  readonly held?: readonly Held[]
+}
+
 export class EngineClient {
   readonly #worker: Worker
   readonly #shown = new Map<string, Shown>()
@@ -38,6 +45,7 @@ export class EngineClient {
   #of = ''
   #broken: string | undefined
   #offer: Offer | undefined
+  #tested: Tested | undefined
 
   constructor() {
     this.#worker = new Worker(new URL('./engine/engine.ts', import.meta.url), { type: 'module' })
@@ -67,6 +75,12 @@ export class EngineClient {
     this.#send({ kind: 'show', revision: this.#revision, edits: [...edits], look })
   }
 
+  test(template: string): void {
+    this.#tested = { done: 0, of: 0 }
+    this.#send({ kind: 'test', template })
+    this.#tellAll()
+  }
+
   readonly subscribe = (listener: Listener): (() => void) => {
     this.#listeners.add(listener)
     return () => this.#listeners.delete(listener)
@@ -78,6 +92,10 @@ export class EngineClient {
 
   get offer(): Offer | undefined {
     return this.#offer
+  }
+
+  get tested(): Tested | undefined {
+    return this.#tested
   }
 
   get broken(): string | undefined {
@@ -114,6 +132,12 @@ export class EngineClient {
         break
       case 'settled':
         this.#settled = message.revision
+        break
+      case 'testing':
+        this.#tested = { done: message.done, of: message.of }
+        break
+      case 'tested':
+        this.#tested = { done: 0, of: 0, ...this.#tested, held: message.held }
         break
       case 'broken':
         this.#broken = message.message

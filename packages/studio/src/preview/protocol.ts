@@ -1,5 +1,5 @@
 /** What the preview's page and its engine, a worker, say to each other. */
-import type { Draft } from '@misiva/compose'
+import type { Draft, Held } from '@misiva/compose'
 import type { Customer, Problem, Takes } from '@misiva/model'
 import type { MailFinding, Loss } from '@misiva/compose'
 
@@ -50,6 +50,8 @@ export type ToEngine =
       readonly edits: readonly (readonly [string, Edit])[]
       readonly look: Look | undefined
     }
+  /** Holds a template's tests, as publishing would, on the files as saved. */
+  | { readonly kind: 'test'; readonly template: string }
 
 export interface OfferedAlternative {
   readonly name: string
@@ -62,6 +64,8 @@ export interface OfferedTemplate {
   readonly languages: readonly string[]
   readonly tones: readonly string[]
   readonly samples: readonly string[]
+  /** The sample to begin with: the first that fits its contract. */
+  readonly first: string | undefined
   readonly alternatives: readonly OfferedAlternative[]
 }
 
@@ -133,5 +137,8 @@ export type FromEngine =
   /** What the active alternative's content loses on other channels. */
   | { readonly kind: 'losses'; readonly alternative: string; readonly losses: readonly Loss[] }
   | { readonly kind: 'settled'; readonly revision: number }
+  | { readonly kind: 'testing'; readonly done: number; readonly of: number }
+  /** One answer for each test, in the order of the file. */
+  | { readonly kind: 'tested'; readonly held: readonly Held[] }
   /** The engine itself cannot go on: no WebAssembly, a file that cannot be fetched. */
   | { readonly kind: 'broken'; readonly message: string }

@@ -186,6 +186,8 @@ export const en = {
   reject: 'Reject',
   resolve: 'Done',
   remarks: 'Comments',
+  resolvedRemarks: 'Resolved: {n}',
+  reopen: 'Take up again',
   writeRemark: 'What about “{quote}”?',
   send: 'Comment',
   cancel: 'Cancel',

@@ -187,6 +187,8 @@ export const es: Dictionary = {
   reject: 'Rechazar',
   resolve: 'Hecho',
   remarks: 'Comentarios',
+  resolvedRemarks: 'Resueltos: {n}',
+  reopen: 'Reabrir',
   writeRemark: '¿Qué pasa con «{quote}»?',
   send: 'Comentar',
   cancel: 'Cancelar',

@@ -187,6 +187,8 @@ export const zh: Dictionary = {
   reject: '拒绝',
   resolve: '完成',
   remarks: '批注',
+  resolvedRemarks: '已解决：{n}',
+  reopen: '重新打开',
   writeRemark: '关于“{quote}”？',
   send: '批注',
   cancel: '取消',

@@ -90,6 +90,15 @@ async function work(): Promise<void> {
   }
 }
 
+async function test(template: string): Promise<void> {
+  try {
+    await opened
+    await session.test(template)
+  } catch (error) {
+    tell({ kind: 'broken', message: error instanceof Error ? error.message : String(error) })
+  }
+}
+
 self.addEventListener('message', ({ data }: MessageEvent<ToEngine>) => {
   if (data.kind === 'files') {
     session.takes = data.takes
@@ -100,6 +109,7 @@ self.addEventListener('message', ({ data }: MessageEvent<ToEngine>) => {
     })()
     // Whoever is shown something is shown it again from the new files.
     if (newest) newest = { ...newest, revision: newest.revision + 0.001 }
-  } else newest = data
+  } else if (data.kind === 'test') void test(data.template)
+  else newest = data
   void work()
 })

@@ -1,6 +1,12 @@
 /** Content being written, compiled by its changes, and what was drawn of it. */
-import { compileTemplate, createWorld, LiveFolder } from '@misiva/compose'
-import { lossesOf, cutParts, mailFindings, sampleCustomer } from '@misiva/compose'
+import {
+  compileTemplate,
+  createComposers,
+  createWorld,
+  holdTests,
+  LiveFolder,
+} from '@misiva/compose'
+import { firstSample, lossesOf, cutParts, mailFindings, sampleCustomer } from '@misiva/compose'
 import type { Composer, LiveReading, Put, World } from '@misiva/compose'
 import { problem } from '@misiva/model'
 import type { Asset, Composed, Problem, Release, Result, Takes } from '@misiva/model'
@@ -64,6 +70,24 @@ export class Session {
     this.#tell({ kind: 'settled', revision })
   }
 
+  /** Holds a template's tests; each composition lets messages in. */
+  async test(name: string): Promise<void> {
+    const reading = this.#folder.read()
+    await this.#follow(reading)
+    const { release } = reading
+    const template = release.templates.find((it) => it.name === name)
+    const composers = createComposers(release, this.#world!.value)
+    const held = template
+      ? await holdTests(release, template, {
+          composers,
+          takes: (channel) => this.takes[channel],
+          pagesOf,
+          tell: (done, of) => this.#tell({ kind: 'testing', done, of }),
+        })
+      : []
+    this.#tell({ kind: 'tested', held })
+  }
+
   /** Forgets what was made of texts that are no more what they were. */
   async #follow({ changed, release }: LiveReading): Promise<void> {
     if (changed !== 'everything') {
@@ -115,6 +139,7 @@ export class Session {
         languages: template.languages,
         tones: template.tones,
         samples: template.samples.map(({ name }) => name),
+        first: firstSample(template, release.organisation.defaultLanguage)?.name,
         alternatives: template.alternatives.map(({ name, channel }) => ({
           name,
           channel,
@@ -274,6 +299,13 @@ export class Session {
         })
     }
   }
+}
+
+async function pagesOf(pdf: Uint8Array): Promise<readonly string[]> {
+  const document = await OpenDocument.open(pdf)
+  const texts = Array.from({ length: document.pages }, (_, i) => document.text(i).trim())
+  document.close()
+  return texts
 }
 
 function fontsKey(release: Release): string {

@@ -36,7 +36,7 @@ export function EffectiveFields({ times, from, required = false }: EffectiveFiel
         <TextInput
           type="datetime-local"
           label={t('effectiveFrom')}
-          {...(!required && { description: t('effectiveNow') })}
+          {...(!required && times.from === '' && { description: t('effectiveNow') })}
           inputWrapperOrder={['label', 'input', 'description', 'error']}
           required={required}
           value={times.from}

@@ -2,7 +2,7 @@ import type { Block, Document } from '@misiva/typeset'
 import { A4, document, p, serif } from './style.ts'
 
 const clause = (content: Extract<Block, { type: 'paragraph' }>['content']): Block =>
-  p(content, { align: 'justify', hyphenate: true, spaceAfter: 6 })
+  p(content, { align: 'justify', hyphenate: true, spaceAfter: 6, lineHeight: 1.42 })
 const head = (level: 1 | 2, content: string): Block => ({
   type: 'heading',
   level,
@@ -81,6 +81,43 @@ const BODY: readonly (readonly [string, readonly (readonly [string, string])[]])
   ],
 ]
 
+/** What some clauses go on to list. */
+const LISTS: Readonly<Record<string, readonly string[]>> = {
+  Supply: [
+    'the day of supply is the one in the schedule, or the next on which the meter can be read;',
+    'you let the distributor in where the meter or its seal is to be looked at;',
+    'you tell us before you put in a generator, a battery or a charger for a vehicle.',
+  ],
+  Duration: [
+    'notice is given when it reaches the other party’s last known address;',
+    'a day that is not a working day does not count;',
+    'what was supplied before the end is still to be paid, and what was overpaid is returned.',
+  ],
+  Payment: [
+    'by direct debit, on the day of the month you choose;',
+    'by card or transfer, with the number of the bill;',
+    'at a pay point, with the code printed on the bill.',
+  ],
+  Complaints: [
+    'free of charge by telephone, from eight to eight on working days;',
+    'by letter or message, with the number of your account;',
+    'at our office in Harbour Street, where nobody needs an appointment.',
+  ],
+  'Personal data': [
+    'readings of the meter, for the bill and for six years after it;',
+    'how to reach you, for as long as you are our customer;',
+    'that someone needs care when the supply fails, only with your consent.',
+  ],
+}
+
+const lettered = (items: readonly string[]): Block => ({
+  type: 'list',
+  marker: { kind: 'counter', form: 'lowerAlpha', prefix: '(', suffix: ')' },
+  indent: 22,
+  spaceAfter: 6,
+  items: items.map((item) => ({ content: [clause(item)] })),
+})
+
 /** A contract with a table of contents, numbered clauses and footnotes. */
 export function contract(): Document {
   const body: Block[] = [
@@ -119,33 +156,26 @@ export function contract(): Document {
             ])
           : clause(text),
       )
-      body.push(
-        clause(
-          'Where this clause leaves a choice to one of us, it is to be used in good faith and with regard to the interests of the other; what has been agreed once may be changed later only in writing, for which an electronic message that can be kept suffices.',
-        ),
-      )
-      body.push({
-        type: 'list',
-        marker: { kind: 'counter', form: 'lowerAlpha', prefix: '(', suffix: ')' },
-        indent: 22,
-        spaceAfter: 6,
-        items: [
-          {
-            content: [
-              clause('notice is given when it reaches the other party’s last known address;'),
-            ],
-          },
-          { content: [clause('a day that is not a working day does not count;')] },
-          {
-            content: [
-              clause(
-                'what is said here of the customer holds for those who live with the customer.',
-              ),
-            ],
-          },
-        ],
-      })
+      const items = LISTS[name]
+      if (items) body.push(lettered(items))
     })
+  })
+  body.push(
+    head(1, 'Signatures'),
+    clause('Each of us has read this agreement and keeps a copy of it.'),
+  )
+  body.push({
+    type: 'sideBySide',
+    columns: [
+      { kind: 'fraction', share: 1 },
+      { kind: 'fraction', share: 1 },
+    ],
+    gap: 28,
+    spaceBefore: 46,
+    content: ['For Harbour Light Energy Limited', 'The customer'].map((who) => [
+      { type: 'rule', border: { width: 0.6, color: '#222222' }, spaceAfter: 4 },
+      p(`${who}\nPlace and date`, { text: { size: 8.5, color: '#555555' }, lineHeight: 1.5 }),
+    ]),
   })
   const foot = (align: 'start' | 'end') => ({
     x: 85,

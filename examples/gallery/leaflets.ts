@@ -127,12 +127,30 @@ export function leaflet(): Document {
   const green = '#2f6b3a'
   return document({
     title: 'Walking the river',
-    text: { family: 'Source Serif 4', size: 10, color: '#222222', lang: 'en' },
+    text: { family: 'Source Serif 4', size: 11, color: '#222222', lang: 'en' },
+    paragraph: { lineHeight: 1.42 },
     masters: {
       rest: {
         ...A4,
-        margins: { top: 60, right: 56, bottom: 60, left: 56 },
+        margins: { top: 268, right: 56, bottom: 60, left: 56 },
         frames: [
+          {
+            x: 0,
+            y: 0,
+            width: A4.width,
+            height: 240,
+            artifact: false,
+            content: [
+              {
+                type: 'image',
+                image: 'river',
+                alternative: { alt: 'A river winding between two green hills under a low sun' },
+                width: A4.width,
+                height: 240,
+                fit: 'cover',
+              },
+            ],
+          },
           {
             x: 56,
             y: 800,
@@ -149,15 +167,6 @@ export function leaflet(): Document {
       },
     },
     body: [
-      {
-        type: 'image',
-        image: 'river',
-        alternative: { alt: 'A river winding between two green hills under a low sun' },
-        width: 483,
-        height: 190,
-        fit: 'cover',
-        spaceAfter: 16,
-      },
       {
         type: 'heading',
         level: 1,

@@ -66,18 +66,19 @@ export function arabic(): Document {
       {
         type: 'table',
         columns: [
-          { kind: 'fixed', width: 130 },
           { kind: 'fraction', share: 1 },
+          { kind: 'fixed', width: 130 },
         ],
+        columnStyles: [undefined, { align: 'end' }],
         style: {
           paragraph: { direction: 'rtl', lineHeight: 1.6 },
           border: { bottom: { width: 0.4, color: '#d8c3cb' } },
           padding: 5,
         },
         rows: [
-          { cells: ['1.200.000 درهم', 'مبلغ تغطية البناء'] },
-          { cells: ['300.000 درهم', 'مبلغ تغطية المحتويات'] },
-          { cells: ['1.840,00 درهم', 'القسط السنوي'] },
+          { cells: ['مبلغ تغطية البناء', '1.200.000 درهم'] },
+          { cells: ['مبلغ تغطية المحتويات', '300.000 درهم'] },
+          { cells: ['القسط السنوي', '1.840,00 درهم'] },
         ],
         spaceBefore: 6,
         spaceAfter: 14,

@@ -8,34 +8,46 @@ const money = (cents: bigint): string => {
   const whole = (abs / 100n).toString().replace(/\B(?=(\d{3})+$)/g, ',')
   return `${sign}${whole}.${(abs % 100n).toString().padStart(2, '0')}`
 }
-const NAMES = [
-  'Card payment · Harbour Bakery',
-  'Direct debit · City Water',
-  'Transfer from M. Okafor',
-  'Card payment · Northern Rail',
-  'Standing order · Rent, 14 Quay Street',
-  'Card payment · Greengrocer, Old Market',
-  'Cash machine · Temple Gate',
-  'Direct debit · Broadband and phone',
-  'Card payment · Bookshop on the Hill',
-  'Refund · Outdoor Outfitters',
+/** What goes out: name, least and most pence. */
+const SPENT: readonly (readonly [string, number, number])[] = [
+  ['Card payment · Harbour Bakery', 320, 890],
+  ['Card payment · Greengrocer, Old Market', 640, 2_950],
+  ['Card payment · Northern Rail', 480, 3_460],
+  ['Card payment · Bookshop on the Hill', 799, 2_499],
+  ['Cash machine · Temple Gate', 2_000, 6_000],
+  ['Card payment · Quayside Coffee', 290, 940],
+  ['Card payment · Old Market Pharmacy', 385, 1_760],
+  ['Card payment · Bristol Bus', 220, 620],
 ]
+/** What comes by itself, by row: name and pence. */
+const FIXED: Readonly<Record<number, readonly [string, number]>> = {
+  1: ['Standing order · Rent, 14 Quay Street', -115_000],
+  8: ['Direct debit · City Water', -3_412],
+  17: ['Transfer from M. Okafor', 12_500],
+  23: ['Direct debit · Broadband and phone', -4_250],
+  41: ['Refund · Outdoor Outfitters', 6_495],
+  52: ['Direct debit · Harbour Light Energy', -9_780],
+  66: ['Transfer from M. Okafor', 8_000],
+  78: ['Salary · Quay Street School', 284_216],
+  84: ['Standing order · Savings account', -40_000],
+}
 
 /** A bank statement whose balance is carried and brought forward. */
 export function statement(): Document {
   const rows: Row[] = []
-  let balance = 184_250n
+  let balance = 284_250n
   let seed = 7
   for (let i = 0; i < 88; i++) {
     seed = (seed * 48271) % 2147483647
-    const credit = i % 9 === 2
-    const cents = BigInt(credit ? 90_000 + (seed % 160_000) : -(350 + (seed % 14_000)))
+    const [name, least, most] = SPENT[seed % SPENT.length] as (typeof SPENT)[number]
+    const fixed = FIXED[i]
+    const cents = BigInt(fixed ? fixed[1] : -(least + (seed % (most - least))))
     balance += cents
     const day = 1 + Math.floor((i * 31) / 88)
     rows.push({
       cells: [
         `${String(day).padStart(2, '0')} Jan`,
-        NAMES[seed % NAMES.length] as string,
+        fixed ? fixed[0] : name,
         cents < 0n ? money(-cents) : '',
         cents > 0n ? money(cents) : '',
         money(balance),
@@ -116,9 +128,9 @@ export function statement(): Document {
             cells: [
               '01 Jan',
               { content: 'Balance brought forward', columnSpan: 3 },
-              money(184_250n),
+              money(284_250n),
             ],
-            adds: { balance: 184_250n },
+            adds: { balance: 284_250n },
             style: strong,
           },
           ...rows,

@@ -9,6 +9,8 @@ import type {
   InlineContent,
   Block,
 } from '../document.ts'
+import { CONTENT } from '../pdf/codes.ts'
+import type { Coder } from '../pdf/coder.ts'
 import type { Page, StructNode } from '../pdf/sink.ts'
 import { num } from '../pdf/number.ts'
 import { SLACK } from '../text/break.ts'
@@ -249,17 +251,21 @@ export function writeCell(
     const baseline = page.height - y - record.top - drop - record.baseline
     const { index } = word.font as NonNullable<Word['font']>
     page.sink.fontsUsed[index] = true
-    let set = 'BT '
+    let set = ''
     const font = text.selects[index] ?? selecting(text, index)
-    if (page.font !== font || page.fill !== text.fill) set += page.setText(font, text.fill)
+    if (page.font !== font || page.fill !== text.fill) set = page.setText(font, text.fill)
     if (page.spacing !== 0) {
       page.spacing = 0
       set += '0 Tc '
     }
-    const mark = row === null ? set : page.leaf(row, tag, attributes) + set
-    const show = row === null ? word.show : word.showMarked
-    // Short strings are copied, long ones chained: three links a cell instead of seven.
-    page.content += mark + (num(x + record.left + shift) + ' ' + num(baseline)) + show
+    const out = page.settle()
+    if (row === null) out.again(BEGIN)
+    else page.leaf(row, tag, attributes, MARKED)
+    out.text(set)
+    CONTENT.number(out, x + record.left + shift)
+    showAt(out, page, baseline)
+    out.put((word.shown ??= CONTENT.piece(word.code)))
+    out.again(row === null ? END : END_MARKED)
     return
   }
   if (row === null) {
@@ -269,6 +275,24 @@ export function writeCell(
   const node = page.sink.node(tag, row, attributes)
   if (part) part.write(page, x + record.left, y + record.top + dropOf(cell, part, height), node)
   page.sink.close(node)
+}
+
+const BEGIN = CONTENT.piece('BT ')
+const MARKED = CONTENT.piece('>>BDC BT ')
+const GAP = CONTENT.piece(' ')
+const SHOW = CONTENT.piece(' Td [(')
+const END = CONTENT.piece(')]TJ ET\n')
+const END_MARKED = CONTENT.piece(')]TJ ET EMC\n')
+
+/** The cells of a row stand on one baseline, which is written once. */
+function showAt(out: Coder, page: Page, baseline: number): void {
+  if (page.baseline === baseline && out.repeat(page.line)) return
+  page.baseline = baseline
+  out.begin(page.line)
+  out.put(GAP)
+  CONTENT.number(out, baseline)
+  out.put(SHOW)
+  out.end(page.line)
 }
 
 /** The operator that selects a prepared font at the text's size. */

@@ -1,5 +1,7 @@
 /** From body and masters to pages: breaking, masters by place, footnotes, running content. */
 import type { Document, Footnote, PageBreak, PageMaster, PageMasters } from '../document.ts'
+import { CONTENT } from '../pdf/codes.ts'
+import type { Coder } from '../pdf/coder.ts'
 import type { Page, Sink, StructNode } from '../pdf/sink.ts'
 import { num, textString } from '../pdf/number.ts'
 import { fillOf } from '../text/style.ts'
@@ -25,6 +27,8 @@ export interface PlacedPage {
 
 /** Most pages of one document; beyond it content is taken to be broken. */
 const MOST_PAGES = 20_000
+
+const RESTORE = CONTENT.piece('Q\n')
 
 /** Pages held as text; of longer documents each page is compressed when the next is done. */
 const HELD = 32
@@ -220,7 +224,7 @@ export class Paginator {
 
   /** Running content of every page, once all pages are known. */
   finish(kept: RunningCache): void {
-    const { context, sink } = this
+    const { context } = this
     const sections: number[] = []
     for (const p of this.placed) sections[p.section] = p.sectionNumber
     this.collectHeadings()
@@ -232,18 +236,31 @@ export class Paginator {
         sectionPages: sections[placed.section] ?? 1,
         headings: placed.headings,
       }
-      const before = writeRunning(placed.page, context, kept)
-      const { page } = placed
-      const ground = fillOf(page.master.background)
-      let under = ''
-      if (ground !== '') {
-        const box = `${ground} 0 0 ${num(page.master.width)} ${num(page.master.height)} re f\n`
-        under = sink.accessible ? `/Artifact BMC\n${box}EMC\n` : box
-      }
-      if (this.document.marks) under += drawMarks(placed, this.placed.length, this.document)
-      if (under !== '' || before !== '') page.content = `q\n${under}${before}Q\n${page.content}`
+      this.finishPage(placed, kept)
     }
     context.fields = null
+  }
+
+  private finishPage(placed: PlacedPage, kept: RunningCache): void {
+    const { context, sink, document } = this
+    const { page } = placed
+    const ground = fillOf(page.master.background)
+    let under = ''
+    if (ground !== '') {
+      const box = `${ground} 0 0 ${num(page.master.width)} ${num(page.master.height)} re f\n`
+      under = sink.accessible ? `/Artifact BMC\n${box}EMC\n` : box
+    }
+    if (document.marks) under += drawMarks(placed, this.placed.length, document)
+    let out: Coder | null = null
+    const begin = (): Coder => {
+      if (out !== null) return out
+      out = page.under = sink.file.content()
+      out.text(`q\n${under}`)
+      return out
+    }
+    if (under !== '') begin()
+    if (!page.blank || page.master.frames !== undefined) writeRunning(begin, page, context, kept)
+    if (page.under !== null) page.under.put(RESTORE)
   }
 
   /** A running header names the first heading of its page, else the one still in force. */

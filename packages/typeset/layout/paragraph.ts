@@ -319,7 +319,7 @@ class ParagraphPart implements Part {
       const fresh = node === null && identity.heading > 0
       const tag = fresh ? sink.heading(identity.heading) : identity.tag
       if (simple && identity.level === 0) {
-        page.content += page.leaf(parent, tag, identity.attributes)
+        page.leaf(parent, tag, identity.attributes)
         writeLines(page, shown, start, y, null)
         page.content += 'EMC\n'
         return

@@ -78,7 +78,7 @@ function figure(
   if ('decorative' in alternative) return artifact(page, draw)
   const [x, y, width, height] = box as [number, number, number, number]
   const bounds = [x, page.height - y - height, x + width, page.height - y].map(num).join(' ')
-  page.content += page.leaf(
+  page.leaf(
     parent,
     'Figure',
     `/Alt${textString(alternative.alt)}/A<</O/Layout/Placement/Block/BBox[${bounds}]>>`,

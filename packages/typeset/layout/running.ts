@@ -1,12 +1,14 @@
 /** Running content: letterhead, header and footer, drawn once for each set of page values. */
 import type { MasterFrame } from '../document.ts'
 import type { Picture } from '../graphics/picture.ts'
+import { CONTENT } from '../pdf/codes.ts'
+import type { Coder, Piece } from '../pdf/coder.ts'
 import type { Page } from '../pdf/sink.ts'
 import type { Context } from './context.ts'
 import { writeFrame } from './frame.ts'
 
 interface Drawing {
-  readonly content: string
+  readonly content: Piece
   readonly fonts: readonly boolean[]
   readonly pictures: readonly Picture[]
   readonly opacities: readonly string[]
@@ -20,19 +22,30 @@ interface Kept {
 
 export type RunningCache = WeakMap<object, Kept>
 
-/** Operators of a page's running content, to be put before its body. */
-export function writeRunning(page: Page, context: Context, cache: RunningCache): string {
+const BEGIN = CONTENT.piece('/Artifact<</Type/Pagination>>BDC\n')
+const END = CONTENT.piece('EMC\n')
+
+/** Writes a page's running content, to be put before its body. */
+export function writeRunning(
+  out: () => Coder,
+  page: Page,
+  context: Context,
+  cache: RunningCache,
+): void {
   const { frames } = page.master
-  if (page.blank && page.master.frames === undefined) return ''
-  let inner = ''
+  const { accessible } = page.sink
+  let any = false
   for (const frame of frames ?? []) {
-    if (frame.artifact !== false) inner += drawing(frame, page, context, cache)
+    if (frame.artifact === false) continue
+    const content = drawing(frame, page, context, cache)
+    if (!any && accessible) out().put(BEGIN)
+    any = true
+    out().put(content)
   }
-  if (inner === '') return ''
-  return page.sink.accessible ? `/Artifact<</Type/Pagination>>BDC\n${inner}EMC\n` : inner
+  if (any && accessible) out().put(END)
 }
 
-function drawing(frame: MasterFrame, page: Page, context: Context, cache: RunningCache): string {
+function drawing(frame: MasterFrame, page: Page, context: Context, cache: RunningCache): Piece {
   const { sink } = page
   if (!Object.isFrozen(frame)) return draw(frame, page, context).content
   let kept = cache.get(frame)
@@ -71,6 +84,7 @@ function draw(frame: MasterFrame, page: Page, context: Context): Drawing & { own
   const { sink } = page
   const saved = {
     content: page.content,
+    coder: page.coder,
     font: page.font,
     fill: page.fill,
     stroke: page.stroke,
@@ -81,14 +95,17 @@ function draw(frame: MasterFrame, page: Page, context: Context): Drawing & { own
   sink.fontsUsed.length = 0
   sink.touched = []
   const opacities = new Set(sink.opacities)
-  page.content = ''
+  page.content = 'q\n'
+  page.coder = null
   page.font = page.fill = page.stroke = ''
   page.spacing = 0
   sink.inArtifact = true
   writeFrame(frame, page, context, context.base, null)
   sink.inArtifact = false
+  page.content += 'Q\n'
+  const own = page.settle()
   const made = {
-    content: `q\n${page.content}Q\n`,
+    content: own.piece(''),
     fonts: sink.fontsUsed.slice(),
     pictures: sink.touched,
     opacities: [...sink.opacities].filter((o) => !opacities.has(o)),
@@ -98,6 +115,7 @@ function draw(frame: MasterFrame, page: Page, context: Context): Drawing & { own
     if (u) sink.fontsUsed[i] = true
   })
   sink.touched = null
+  CONTENT.release(own)
   Object.assign(page, saved)
   return made
 }

@@ -1,4 +1,5 @@
 /** Lines of text as content operators, with their marks, decorations, images and links. */
+import { CONTENT } from '../pdf/codes.ts'
 import { num, textString } from '../pdf/number.ts'
 import type { Page, StructNode } from '../pdf/sink.ts'
 import type { Span } from '../text/items.ts'
@@ -133,8 +134,12 @@ function imageElement(
   const y = baseline - (image.drop ?? 0)
   const box = [x + segment.x, y, x + segment.x + segment.width, y + image.height].map(num).join(' ')
   const attributes = `/Alt${textString(image.alt)}/A<</O/Layout/Placement/Inline/BBox[${box}]>>`
-  page.content += page.leaf(node, 'Figure', attributes)
+  page.leaf(node, 'Figure', attributes)
 }
+
+const GAP = CONTENT.piece(' ')
+const SHOW = CONTENT.piece(' Td [(')
+const SHOWN = CONTENT.piece(')]TJ\n')
 
 /** Writes segments, opening and closing text objects as needed. */
 export class Pen {
@@ -165,17 +170,14 @@ export class Pen {
     }
     if (!this.open) page.content += 'BT '
     this.open = true
-    let out = ''
-    out += this.state(segment)
-    const lift = segment.lift * record.em + record.rise
-    const y = baseline + lift
-    out += `${this.move(x, y)} Td ${this.show(segment)}\n`
     if (segment.actual !== null && page.sink.accessible) {
-      out = `/Span<</ActualText${textString(segment.actual)}>>BDC ${out}`
+      page.content += `/Span<</ActualText${textString(segment.actual)}>>BDC `
       this.inCluster = true
     }
     // Marked content opens and closes within one text object, or around it.
-    page.content += out
+    page.content += this.state(segment)
+    const lift = segment.lift * record.em + record.rise
+    this.place(x, baseline + lift, segment)
     if (segment.closes && this.inCluster) {
       page.content += 'EMC\n'
       this.inCluster = false
@@ -203,8 +205,27 @@ export class Pen {
     return this.page.sink.extra(segment.font, glyph.gid, glyph.text).name
   }
 
-  private show(segment: Segment): string {
-    if (segment.code !== null) return `[(${segment.code})]TJ`
+  /** Shows the segment; rounding of `Td` is carried so that it does not add up. */
+  private place(x: number, y: number, segment: Segment): void {
+    const dx = Math.round((x - this.x) * 100) / 100
+    const dy = Math.round((y - this.y) * 100) / 100
+    this.x += dx
+    this.y += dy
+    const { page } = this
+    if (segment.code === null) {
+      page.content += `${num(dx)} ${num(dy)} Td ${this.glyphs(segment)}\n`
+      return
+    }
+    const out = page.settle()
+    CONTENT.number(out, dx)
+    out.put(GAP)
+    CONTENT.number(out, dy)
+    out.again(SHOW)
+    out.put((segment.shown ??= CONTENT.piece(segment.code)))
+    out.again(SHOWN)
+  }
+
+  private glyphs(segment: Segment): string {
     let out = ''
     let code = ''
     let name = ''
@@ -223,15 +244,6 @@ export class Pen {
       code += glyph.kern === 0 ? extra.code : `)${-glyph.kern}(${extra.code}`
     }
     return `${out}[(${code})]TJ`
-  }
-
-  /** Operands of `Td`; rounding is carried so that it does not add up. */
-  private move(x: number, y: number): string {
-    const dx = Math.round((x - this.x) * 100) / 100
-    const dy = Math.round((y - this.y) * 100) / 100
-    this.x += dx
-    this.y += dy
-    return `${num(dx)} ${num(dy)}`
   }
 
   private decorate(segment: Segment, x: number, baseline: number): void {

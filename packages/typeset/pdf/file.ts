@@ -1,6 +1,7 @@
 /** A PDF 1.7 file under construction: objects, object streams, cross-reference stream. */
 
-import { Bytes } from './bytes.ts'
+import { CONTENT, STRUCTURE } from './codes.ts'
+import type { Coder } from './coder.ts'
 import { int } from './number.ts'
 
 export type Deflate = (bytes: Uint8Array, level: number) => Uint8Array
@@ -14,7 +15,8 @@ export function ascii(text: string): Uint8Array {
   return encoder.encode(text)
 }
 
-const spare: [Bytes, Bytes][] = []
+const LINE_END = STRUCTURE.piece('\n')
+
 let scratch = new Uint8Array(1 << 16)
 
 /** The same, in memory that the next call overwrites: one document's streams need none of their own. */
@@ -87,8 +89,8 @@ export class PdfFile {
   /** Bytes of an offset in the cross-reference stream. */
   private width = 3
   /** The object stream being filled: its table, its bodies, its objects. */
-  private readonly table: Bytes
-  private readonly bodies: Bytes
+  private table: Coder
+  private bodies: Coder
   private numbers: number[] = []
   private readonly deflate: Deflate
   private readonly level: number
@@ -112,9 +114,8 @@ export class PdfFile {
     this.deflate = deflate
     this.level = level
     this.cipher = cipher
-    const [table, bodies] = spare.pop() ?? [new Bytes(1 << 14), new Bytes(1 << 16)]
-    this.table = table
-    this.bodies = bodies
+    this.table = this.beginObjects()
+    this.bodies = STRUCTURE.coder(this.plainly)
     // Four bytes over 0x7f after the header say that the file is binary (ISO 32000-1 §7.5.2).
     this.push('%PDF-1.7\n')
     this.push(Uint8Array.of(0x25, 0xe2, 0xe3, 0xcf, 0xd3, 0x0a))
@@ -136,29 +137,59 @@ export class PdfFile {
     this.first[object] = this.offset
   }
 
+  /** Compressed streams are left to `deflate`, which the writer's own coding cannot match in size. */
+  private get plainly(): boolean {
+    return this.level > 1
+  }
+
+  private beginObjects(): Coder {
+    const table = STRUCTURE.coder(this.plainly)
+    table.start()
+    return table
+  }
+
   /** An object for an object stream. `body` is ASCII. */
   object(object: number, body: string): void {
-    this.enter(object)
-    this.bodies.text(body)
-    this.bodies.text('\n')
-    if (this.numbers.length >= STREAM_OBJECTS) this.flush()
+    const out = this.open(object)
+    out.text(body)
+    out.put(LINE_END)
+    this.shut()
   }
 
-  /** An object that begins like many others: `beginning`, a number, `>>`. */
-  similar(object: number, beginning: string, number: number): void {
-    this.enter(object)
-    this.bodies.text(beginning)
-    this.bodies.int(number)
-    this.bodies.text('>>\n')
-    if (this.numbers.length >= STREAM_OBJECTS) this.flush()
-  }
-
-  private enter(object: number): void {
-    this.table.int(object)
-    this.table.text(' ')
-    this.table.int(this.bodies.length)
-    this.table.text(' ')
+  /** Where the body of an object for an object stream is written; a line end ends it. */
+  open(object: number): Coder {
+    const { table, bodies } = this
+    STRUCTURE.intAndSpace(table, object)
+    STRUCTURE.intAndSpace(table, bodies.length)
     this.numbers.push(object)
+    return bodies
+  }
+
+  /** The body is written. */
+  shut(): void {
+    if (this.numbers.length >= STREAM_OBJECTS) this.flush()
+  }
+
+  /** Where content of a page is written. */
+  content(): Coder {
+    return CONTENT.coder(this.plainly)
+  }
+
+  /** A stream of what was written to one or two coders, which are done with. */
+  coded(object: number, first: Coder | null, second: Coder | null): void {
+    const out = CONTENT.coder(this.plainly)
+    out.start()
+    for (const part of [first, second]) {
+      if (part === null) continue
+      out.append(part)
+      CONTENT.release(part)
+    }
+    this.stream(object, '/Filter/FlateDecode', this.finishCoded(out))
+    CONTENT.release(out)
+  }
+
+  private finishCoded(out: Coder): Uint8Array {
+    return out.finish((bytes) => this.deflate(bytes, this.level))
   }
 
   /** An object outside object streams. */
@@ -228,10 +259,13 @@ export class PdfFile {
     if (numbers.length === 0) return
     const stream = this.alloc()
     for (let i = 0; i < numbers.length; i++) this.inStream(numbers[i] as number, stream, i)
-    const dictionary = `/Type/ObjStm/N ${numbers.length}/First ${table.length}`
+    const dictionary = `/Type/ObjStm/N ${numbers.length}/First ${table.length}/Filter/FlateDecode`
     table.append(this.bodies)
-    this.bodies.take()
-    this.compressed(stream, dictionary, table.take())
+    this.stream(stream, dictionary, this.finishCoded(table))
+    STRUCTURE.release(table)
+    STRUCTURE.release(this.bodies)
+    this.table = this.beginObjects()
+    this.bodies = STRUCTURE.coder(this.plainly)
     this.numbers = []
   }
 
@@ -239,7 +273,8 @@ export class PdfFile {
   finish(trailer: string): Uint8Array {
     this.flush()
     // The next file writes where this one did.
-    if (spare.length < 4) spare.push([this.table, this.bodies])
+    STRUCTURE.release(this.table)
+    STRUCTURE.release(this.bodies)
     const self = this.alloc()
     this.begin(self)
     this.width = this.offset > 0xffffff ? 5 : 3

@@ -1,6 +1,8 @@
 /** What stands around the pages: catalog, structure root, outline, metadata, resources, files. */
 import type { Attachment, Document } from '../document.ts'
 import type { Font } from '../text/font.ts'
+import { STRUCTURE } from './codes.ts'
+import type { Coder } from './coder.ts'
 import { ascii, type FinishedStreams, type PdfFile } from './file.ts'
 import type { FontProgram } from './fontprogram.ts'
 import { writeFont } from './fontprogram.ts'
@@ -100,14 +102,33 @@ function writeStructure(sink: Sink): string {
   const { file } = sink
   sink.closeAll()
   const numbers = file.alloc()
-  const entries = sink.parentTree.map((entry, key) => `${key} ${entry === '' ? '[]' : entry}`)
-  file.object(numbers, `<</Nums[${entries.join(' ')}]>>`)
+  writeParents(file.open(numbers), sink.parentTree)
+  file.shut()
   file.object(
     sink.treeRoot,
-    `<</Type/StructTreeRoot/K ${sink.root.ref}/ParentTree ${numbers} 0 R/ParentTreeNextKey ${entries.length}>>`,
+    `<</Type/StructTreeRoot/K ${sink.root.ref}/ParentTree ${numbers} 0 R/ParentTreeNextKey ${sink.parentTree.length}>>`,
   )
   return `/StructTreeRoot ${sink.treeRoot} 0 R/MarkInfo<</Marked true>>`
 }
+
+function writeParents(out: Coder, tree: Sink['parentTree']): void {
+  out.text('<</Nums[')
+  tree.forEach((entry, key) => {
+    STRUCTURE.int(out, key)
+    if (typeof entry === 'number') STRUCTURE.ref(out, entry)
+    else {
+      out.put(OPEN)
+      for (const object of entry) STRUCTURE.ref(out, object)
+      out.put(SHUT)
+    }
+    out.put(GAP)
+  })
+  out.text(']>>\n')
+}
+
+const OPEN = STRUCTURE.piece('[')
+const SHUT = STRUCTURE.piece(']')
+const GAP = STRUCTURE.piece(' ')
 
 function writeResources(sink: Sink, around: Surroundings): void {
   const { file } = sink

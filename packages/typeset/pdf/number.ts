@@ -24,13 +24,6 @@ export function ref(object: number): string {
   return object < SMALL ? (refs[object] ??= `${object} 0 R`) : `${object} 0 R`
 }
 
-const laterRefs: string[] = []
-
-/** A space and an indirect reference: the next of a list. */
-export function nextRef(object: number): string {
-  return object < SMALL ? (laterRefs[object] ??= ` ${object} 0 R`) : ` ${object} 0 R`
-}
-
 function format(hundredths: number): string {
   const sign = hundredths < 0 ? '-' : ''
   const n = Math.abs(hundredths)

@@ -3,33 +3,28 @@ import type { PageMaster } from '../document.ts'
 import type { Font } from '../text/font.ts'
 import { Encoding } from '../text/encoding.ts'
 import type { Picture } from '../graphics/picture.ts'
+import { CONTENT, STRUCTURE } from './codes.ts'
+import type { Coder, Piece, Span } from './coder.ts'
 import type { PdfFile } from './file.ts'
-import { nextRef, num, ref, textString } from './number.ts'
+import { num, textString } from './number.ts'
+import {
+  elements,
+  END_ELEMENT,
+  END_LEAF,
+  KID,
+  KIDS,
+  newSpan,
+  PAGE,
+  pieceOf,
+  StructNode,
+  writeKid,
+} from './structure.ts'
 
-/** An element of the structure tree whose children are still coming. */
-export class StructNode {
-  readonly object: number
-  readonly ref: string
-  readonly tag: string
-  readonly parent: StructNode | null
-  attributes: string
-  kids = ''
-  /** Page on which bare marked-content numbers lie; -1 before the first. */
-  page = -1
-  closed = false
-  /** Beginning of its leaves, and what it holds for. */
-  leaves = ''
-  leafKey = ''
-  leafPage = -1
+export { StructNode }
 
-  constructor(object: number, tag: string, parent: StructNode | null, attributes: string) {
-    this.object = object
-    this.ref = ref(object)
-    this.tag = tag
-    this.parent = parent
-    this.attributes = attributes
-  }
-}
+/** What marked content of leaves begins with, by tag. */
+const leafMarks = new Map<string, Piece>()
+const MARKED = CONTENT.piece('>>BDC ')
 
 const marks = new Map<string, string[]>()
 
@@ -71,7 +66,15 @@ export class Page {
   readonly height: number
   readonly parentKey: number
   readonly blank: boolean
+  /** Content that is still to be coded: what stands in `coder` comes before it. */
   content = ''
+  coder: Coder | null = null
+  /** What is drawn before all of it. */
+  under: Coder | null = null
+  /** The baseline shown last, and how it was written. */
+  baseline = NaN
+  readonly line = newSpan()
+  private readonly pg = newSpan()
   font = ''
   fill = ''
   stroke = ''
@@ -79,7 +82,8 @@ export class Page {
   rise = 0
   /** Content streams that are written already. */
   streams: string[] = []
-  parents: string[] = []
+  /** Objects of the elements its marked content belongs to. */
+  parents: number[] = []
   annotations: string[] = []
 
   constructor(sink: Sink, master: PageMaster, parentKey: number, blank: boolean) {
@@ -93,15 +97,29 @@ export class Page {
     this.blank = blank
   }
 
+  /** Codes what there is; gives where to write on. */
+  settle(): Coder {
+    const coder = (this.coder ??= this.sink.file.content())
+    if (this.content !== '') {
+      coder.text(this.content)
+      this.content = ''
+    }
+    return coder
+  }
+
   /** Writes what there is as a stream of its own, so that long documents do not pile up. */
   flush(): void {
-    if (this.content === '') return
-    const object = this.sink.file.alloc()
-    this.sink.file.compressed(object, '', this.content)
-    this.streams.push(`${object} 0 R`)
-    this.content = ''
+    if (this.content !== '') this.settle()
+    const { under, coder } = this
+    if (under !== null || coder !== null) {
+      const { file } = this.sink
+      const object = file.alloc()
+      file.coded(object, under, coder)
+      this.streams.push(`${object} 0 R`)
+      this.coder = this.under = null
+    }
     if (this.sink.accessible && this.parents.length > 0) {
-      this.sink.parentTree[this.parentKey] = `[${this.parents.join(' ')}]`
+      this.sink.parentTree[this.parentKey] = this.parents
       this.parents = []
     }
   }
@@ -149,28 +167,55 @@ export class Page {
   /** Begins marked content that belongs to `node`. */
   mark(node: StructNode): string {
     const mcid = this.parents.length
-    this.parents.push(node.ref)
+    this.parents.push(node.object)
     if (node.page < 0) node.page = this.index
-    node.kids += node.page === this.index ? ` ${mcid}` : `<</Type/MCR/Pg ${this.ref}/MCID ${mcid}>>`
+    node.kids.push(
+      node.page === this.index ? -1 - mcid : `<</Type/MCR/Pg ${this.ref}/MCID ${mcid}>>`,
+    )
     return markOf(node.tag, mcid)
   }
 
-  /** A leaf of the structure tree with one piece of content: written at once. */
-  leaf(parent: StructNode, tag: string, attributes: string): string {
+  /**
+   * A leaf of the structure tree with one piece of content: its element is written at once, its mark
+   * is left open. `begin` ends the mark's beginning.
+   */
+  leaf(parent: StructNode, tag: string, attributes: string, begin = MARKED): void {
     const mcid = this.parents.length
     const { file } = this.sink
     const object = file.alloc()
-    const name = ref(object)
-    this.parents.push(name)
-    parent.kids += nextRef(object)
+    this.parents.push(object)
+    parent.kids.push(object)
+    const out = file.open(object)
     const key = attributes === '' ? tag : tag + attributes
-    if (parent.leafKey !== key || parent.leafPage !== this.index) {
+    const same = parent.leafKey === key && parent.leafPage === this.index
+    if (!same || !out.repeat(parent.leaves as Span)) {
       parent.leafKey = key
       parent.leafPage = this.index
-      parent.leaves = `<</S/${tag}/P ${parent.ref}/Pg ${this.ref}${attributes}/K `
+      parent.leaves ??= newSpan()
+      out.begin(parent.leaves)
+      out.again(pieceOf(elements, tag, () => STRUCTURE.piece(`<</S/${tag}/P`)))
+      STRUCTURE.ref(out, parent.object)
+      this.writePg(out)
+      out.text(attributes)
+      out.put(KID)
+      out.end(parent.leaves)
     }
-    file.similar(object, parent.leaves, mcid)
-    return markOf(tag, mcid)
+    STRUCTURE.int(out, mcid)
+    out.again(END_LEAF)
+    file.shut()
+    const content = this.settle()
+    content.again(pieceOf(leafMarks, tag, () => CONTENT.piece(`/${tag}<</MCID `)))
+    CONTENT.int(content, mcid)
+    content.again(begin)
+  }
+
+  /** Says in a structure element that its content is on this page. */
+  writePg(out: Coder): void {
+    if (out.repeat(this.pg)) return
+    out.begin(this.pg)
+    out.put(PAGE)
+    STRUCTURE.ref(out, this.object)
+    out.end(this.pg)
   }
 
   /** Decoration: nobody loses anything by not seeing it. `drawn` is a finished piece of content. */
@@ -190,7 +235,8 @@ export class Sink {
   readonly images = new Map<Picture, { object: number; name: string }>()
   readonly destinations = new Map<string, Destination>()
   readonly links: PendingLink[] = []
-  readonly parentTree: string[] = []
+  /** By key: the objects of a page's marked content, or of an annotation's element. */
+  readonly parentTree: (readonly number[] | number)[] = []
   readonly headings: { level: number; text: string; page: Page; y: number; ref: string }[] = []
   readonly root: StructNode
   readonly treeRoot: number
@@ -211,7 +257,7 @@ export class Sink {
 
   page(master: PageMaster, blank: boolean): Page {
     const page = new Page(this, master, this.parentTree.length, blank)
-    this.parentTree.push('')
+    this.parentTree.push([])
     this.pages.push(page)
     return page
   }
@@ -219,7 +265,7 @@ export class Sink {
   /** Opens an element; `close` writes it. Nodes left open are written at the end. */
   node(tag: string, parent: StructNode, attributes = ''): StructNode {
     const node = new StructNode(this.file.alloc(), tag, parent, attributes)
-    parent.kids += nextRef(node.object)
+    parent.kids.push(node.object)
     return node
   }
 
@@ -232,12 +278,18 @@ export class Sink {
   close(node: StructNode): void {
     if (node.closed) return
     node.closed = true
-    const parent = node.parent === null ? `${this.treeRoot} 0 R` : node.parent.ref
-    const page = node.page < 0 ? '' : `/Pg ${(this.pages[node.page] as Page).ref}`
-    this.file.object(
-      node.object,
-      `<</S/${node.tag}/P ${parent}${page}${node.attributes}/K[${node.kids}]>>`,
-    )
+    const out = this.file.open(node.object)
+    const { tag } = node
+    out.again(pieceOf(elements, tag, () => STRUCTURE.piece(`<</S/${tag}/P`)))
+    STRUCTURE.ref(out, node.parent === null ? this.treeRoot : node.parent.object)
+    if (node.page >= 0) (this.pages[node.page] as Page).writePg(out)
+    out.text(node.attributes)
+    out.put(KIDS)
+    for (const kid of node.kids) writeKid(out, kid)
+    out.again(END_ELEMENT)
+    this.file.shut()
+    // A table of any length is not kept by what it had.
+    node.kids = []
   }
 
   closeAll(): void {
@@ -310,9 +362,9 @@ export class Sink {
   ): void {
     const object = this.file.alloc()
     const parentKey = this.parentTree.length
-    this.parentTree.push(node.ref)
+    this.parentTree.push(node.object)
     page.annotations.push(`${object} 0 R`)
-    node.kids += `<</Type/OBJR/Pg ${page.ref}/Obj ${object} 0 R>>`
+    node.kids.push(`<</Type/OBJR/Pg ${page.ref}/Obj ${object} 0 R>>`)
     this.links.push({
       object,
       rect: box.map(num).join(' '),

@@ -2,6 +2,7 @@
 import type { InlineImage, TabStop } from '../document.ts'
 import type { BrokenLine } from './break.ts'
 import { hyphenWidth, tabWidth } from './break.ts'
+import type { Piece as Coded } from '../pdf/coder.ts'
 import type { Font } from './font.ts'
 import { type Item, OBJECT, SPACE, type Span, TAB } from './items.ts'
 import type { GlyphRun } from './runs.ts'
@@ -18,6 +19,8 @@ export interface Segment {
   readonly lift: number
   /** Inside of a TJ string; null: `glyphs` go into a subset made for the document. */
   code: string | null
+  /** `code` as it is written, once it was. */
+  shown?: Coded
   readonly glyphs: GlyphRun['glyphs']
   readonly span: Span | null
   readonly image: InlineImage | null

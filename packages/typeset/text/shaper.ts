@@ -4,6 +4,7 @@
  */
 import * as hb from 'harfbuzzjs'
 import LineBreaker from 'linebreak'
+import type { Piece as Coded } from '../pdf/coder.ts'
 import type { Font } from './font.ts'
 import { collect, type GlyphRun } from './runs.ts'
 
@@ -14,9 +15,8 @@ export interface Word {
   /** The font, when one prepared run on the baseline is all there is. */
   readonly font: Font | null
   readonly code: string
-  /** Shows `code`, after a place in a text object, and ends that; and marked content around it. */
-  readonly show: string
-  readonly showMarked: string
+  /** `code` as it is written, once it was. */
+  shown: Coded | null
   readonly runs: readonly GlyphRun[]
   /** Characters, for letter spacing. */
   readonly count: number
@@ -343,8 +343,7 @@ function plainWord(
     advance,
     font,
     code,
-    show: ` Td [(${code})]TJ ET\n`,
-    showMarked: ` Td [(${code})]TJ ET EMC\n`,
+    shown: null,
     runs:
       font === null
         ? []
@@ -371,9 +370,7 @@ function joined(text: string, pieces: readonly Word[]): Word {
     advance,
     font: simple ? font : null,
     code: simple ? pieces.map((p) => p.code).join('') : '',
-    // Only whole lines are shown by these, and a line is never joined.
-    show: '',
-    showMarked: '',
+    shown: null,
     runs: pieces.flatMap((p) => p.runs),
     count,
     pieces,

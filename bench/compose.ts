@@ -5,18 +5,17 @@ import { parseArgs } from 'node:util'
 import { stageLine } from '../packages/server/stages.ts'
 import { prepare } from './data.ts'
 import type { Prepared } from './data.ts'
+import type { Spread } from './spread.ts'
 
 /** What one engine did in one measurement; the JSON of worker.ts. */
-export interface Measured {
-  readonly documents: number
+export interface Measured extends Spread {
   readonly seconds: number
   readonly documentsPerSecond: number
   readonly cpuMsPerDocument: number
   readonly bytesPerDocument: number
   readonly peakMb: number
-  readonly p50Ms: number
-  readonly p99Ms: number
-  readonly maxMs: number
+  /** Of the invoices as long as the median one alone. */
+  readonly median: Spread & { readonly lines: number }
   readonly profile?: Readonly<Record<string, number>>
 }
 

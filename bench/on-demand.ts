@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import { measure } from './compose.ts'
 import { prepare } from './data.ts'
+import { chart } from './spread.ts'
 
 /** `npm run bench -- on-demand`: compiled once, then one invoice after another, each timed. */
 export async function run(args: string[]): Promise<void> {
@@ -18,10 +19,12 @@ export async function run(args: string[]): Promise<void> {
     { prepared, seconds: values.seconds, keep: undefined },
     1,
   )
-  const { p50Ms, p99Ms, maxMs, documents } = measured
-  if (values.json) console.log(JSON.stringify({ p50Ms, p99Ms, maxMs, documents }))
-  else
-    console.log(
-      `p50 ${p50Ms.toFixed(3)} ms · p99 ${p99Ms.toFixed(3)} ms · max ${maxMs.toFixed(1)} ms over ${documents} invoices`,
-    )
+  const { p50Ms, p99Ms, maxMs, documents, histogram, median } = measured
+  if (values.json) {
+    console.log(JSON.stringify({ p50Ms, p99Ms, maxMs, documents, histogram, median }))
+    return
+  }
+  if (median.documents > 0)
+    console.log(`${chart(`The median invoice (${median.lines} lines)`, median)}\n`)
+  console.log(chart('All invoices', measured))
 }

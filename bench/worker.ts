@@ -5,6 +5,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { descendants, usage } from './processes.ts'
+import { medianLines, spread } from './spread.ts'
 import type { BenchInvoice, Engine, Fonts } from './invoice.ts'
 
 const { values } = parseArgs({
@@ -57,6 +58,8 @@ const limit = Number(values.seconds)
 let seconds = 0
 let spent = 0
 const each: number[] = []
+/** Of invoices as long as the median one. */
+const middling: number[] = []
 let documents = 0
 let bytes = 0
 do {
@@ -65,7 +68,9 @@ do {
   for (const invoice of invoices) {
     const began = performance.now()
     const made = await engine.make(invoice)
-    each.push(performance.now() - began)
+    const took = performance.now() - began
+    each.push(took)
+    if (invoice.lines.length === medianLines) middling.push(took)
     bytes += made.length
     documents++
   }
@@ -83,7 +88,6 @@ if (values.keep) {
 }
 const peak =
   process.resourceUsage().maxRSS / 1024 + descendants().reduce((sum, p) => sum + p.peakMb, 0)
-each.sort((a, b) => a - b)
 console.log(
   JSON.stringify({
     documents,
@@ -93,9 +97,8 @@ console.log(
     cpuMsPerDocument: (spent * 1000) / documents,
     bytesPerDocument: bytes / documents,
     peakMb: peak,
-    p50Ms: each[Math.floor(each.length * 0.5)],
-    p99Ms: each[Math.floor(each.length * 0.99)],
-    maxMs: each.at(-1),
+    ...spread(each),
+    median: { lines: medianLines, ...spread(middling) },
     ...(profile && { profile }),
   }),
 )

@@ -15,7 +15,8 @@ import {
 } from '@misiva/model'
 import { faultyTests, testedEdges } from '../library/assertions.ts'
 import { namesOf } from '../program/names.ts'
-import { type Digest, inOrder, readFolder } from './release.ts'
+import { type Digest, type Folder, inOrder, readFolder } from './release.ts'
+import type { CheckMemory } from './check-memory.ts'
 import { Checking, type Ground } from './check-blocks.ts'
 import { runningBlocks } from '../style/running.ts'
 import { resolveSheet } from '../style/sheet.ts'
@@ -29,6 +30,8 @@ export interface CheckWorld {
   readonly composeSample?: (task: SampleTask) => Promise<readonly Problem[]>
   /** Where a JSON pointer leads in a file of the folder, as `readFolder` knows it. */
   readonly placeIn?: (file: string, pointer: string) => Place
+  /** What checking told before, where the release comes from a `LiveFolder`; the rest of the world the same. */
+  readonly memory?: CheckMemory
 }
 
 /** One sample in one alternative, language and tone. */
@@ -86,7 +89,8 @@ class ReleaseChecker {
   readonly #takes: (channel: string) => Takes | undefined
   readonly #placeIn: (file: string, pointer: string) => Place
   readonly #problems: Problem[] = []
-  readonly #usedBlocks = new Set<string>()
+  readonly #memory: CheckMemory | undefined
+  #usedBlocks = new Set<string>()
   /** Templates in which something is wrong. */
   readonly refused: string[] = []
 
@@ -94,14 +98,25 @@ class ReleaseChecker {
     this.#release = release
     this.#takes = world.takes ?? ((channel) => usual[channel])
     this.#placeIn = world.placeIn ?? ((file) => ({ file, line: 1, column: 1 }))
+    this.#memory = world.memory
   }
 
   check(): Problem[] {
+    const blocks = new Map(this.#release.blocks.map((block) => [block.name, block]))
+    const all = new Set<string>()
     for (const template of this.#release.templates) {
+      const known = this.#memory?.recall(this.#release, template, blocks)
       const before = this.#problems.length
-      this.#template(template)
-      if (this.#problems.length > before) this.refused.push(template.name)
+      this.#usedBlocks = new Set(known?.blocks.keys())
+      if (known) this.#problems.push(...known.problems)
+      else this.#template(template)
+      for (const name of this.#usedBlocks) all.add(name)
+      const problems = this.#problems.slice(before)
+      if (problems.length > 0) this.refused.push(template.name)
+      if (!known)
+        this.#memory?.keep(this.#release, template, blocks, { problems, used: this.#usedBlocks })
     }
+    this.#usedBlocks = all
     this.#unusedBlocks()
     return this.#problems
   }
@@ -332,8 +347,15 @@ export async function checkFolder(
   digest: Digest,
   worldOf: (release: Release) => Omit<CheckWorld, 'placeIn'> = () => ({}),
 ): Promise<{ readonly release: Release; readonly problems: readonly Problem[] }> {
-  const { release, problems, placeIn } = readFolder(files, digest)
-  const { composeSample, ...world } = worldOf(release)
+  const folder = readFolder(files, digest)
+  return checkReading(folder, worldOf(folder.release))
+}
+
+/** The same of a folder that has been read, as a `LiveFolder` reads it. */
+export async function checkReading(
+  { release, problems, placeIn }: Folder,
+  { composeSample, ...world }: Omit<CheckWorld, 'placeIn'>,
+): Promise<{ readonly release: Release; readonly problems: readonly Problem[] }> {
   // Composing what was only half read would tell of consequences, not causes.
   const compose = problems.length === 0 && composeSample ? { composeSample } : {}
   const found = await checkContent(release, { ...world, ...compose, placeIn })

@@ -1,7 +1,15 @@
 import type { Kysely } from 'kysely'
 import { sql } from 'kysely'
 import type { ChangeState, Database } from '@misiva/store'
-import { manifestKey, readFiles, viewOf, type Manifest, type Reader, type View } from './content.ts'
+import {
+  bytesOf,
+  manifestKey,
+  readFiles,
+  viewOf,
+  type Manifest,
+  type Reader,
+  type View,
+} from './content.ts'
 import { findChange, type ChangeHead } from './changes.ts'
 import { createLibraryEvents, tellNews, type LibraryEvents, type LibraryNews } from './events.ts'
 import { objectId, objectOf, objectsOf, type ContentObject } from './objects.ts'
@@ -71,10 +79,11 @@ export function createLibrary(house: {
     readManifest: (manifest, before, compose) =>
       reader.read(
         manifestKey(manifest),
-        async () => ({
-          files: await readFiles(house.db, manifest),
+        {
+          manifest,
           retired: retiredBlocks({ published: before, manifest }),
-        }),
+          bytes: (hashes) => bytesOf(house.db, hashes),
+        },
         compose,
       ),
     answer: async (view, question) =>

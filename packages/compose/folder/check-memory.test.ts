@@ -6,7 +6,7 @@ import { test } from 'node:test'
 import { checkContent } from './check.ts'
 import { CheckMemory } from './check-memory.ts'
 import { LiveFolder } from './live.ts'
-import { isContentFile } from './release.ts'
+import { isContentFile } from './paths.ts'
 
 const digest = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
 const bank = join(import.meta.dirname, '../../../examples/bank')

@@ -5,7 +5,8 @@ import { test } from 'node:test'
 import { formatProblem } from '@misiva/model'
 import { checkContent, checkFolder, sampleTasks } from './check.ts'
 import { printContentFile } from './print.ts'
-import { isContentFile, readContent, readFolder } from './release.ts'
+import { isContentFile } from './paths.ts'
+import { readContent, readFolder } from './release.ts'
 import { brief, digest, filesOf, problemsWith, sound } from './test/sound-folder.ts'
 
 test('a sound folder has no problems, and its release is complete', async () => {

@@ -7,7 +7,8 @@ import fc from 'fast-check'
 import type { Release } from '@misiva/model'
 import { LiveFolder } from './live.ts'
 import { readMarkdown } from './markdown.ts'
-import { isContentFile, readFolder } from './release.ts'
+import { isContentFile } from './paths.ts'
+import { readFolder } from './release.ts'
 import { sourceOf } from './source.ts'
 
 const digest = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')

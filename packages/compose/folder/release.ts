@@ -14,6 +14,7 @@ import {
   type Topic,
 } from '@misiva/model'
 import { type ContentFile, readMarkdown } from './markdown.ts'
+import { isContentFile, mediaTypeOf } from './paths.ts'
 import { readOrganisation, readTopics, unnamedOrganisation } from './settings.ts'
 import { type Source, sourceOf } from './source.ts'
 import { emptyStyle, readStyle } from './style.ts'
@@ -31,39 +32,6 @@ export interface Folder {
   readonly problems: readonly Problem[]
   /** Where a JSON pointer leads in a file: to a sample's value, a contract's property. */
   readonly placeIn: (file: string, pointer: string) => Place
-}
-
-const mediaTypes: Readonly<Record<string, string>> = {
-  ttf: 'font/ttf',
-  otf: 'font/otf',
-  woff2: 'font/woff2',
-  png: 'image/png',
-  jpg: 'image/jpeg',
-  jpeg: 'image/jpeg',
-  gif: 'image/gif',
-  svg: 'image/svg+xml',
-  webp: 'image/webp',
-}
-
-const textFile =
-  /^(?:misiva\.yaml|topics\.yaml|brand\/style\.yaml|sources\/[^/]+\.ya?ml|journeys\/[^/]+\.ya?ml|blocks\/.+\.md|templates\/[^/]+\/(?:template\.yaml|tests\.yaml|contract\.schema\.json|samples\/[^/]+\.json|[^/]+\.md))$/
-
-/**
- * Whether a file of the folder is content, and so part of the release: known text files, and fonts
- * and pictures anywhere. README.md, hidden files, data and programs are not, and need not be read.
- */
-export function isContentFile(path: string): boolean {
-  const name = path.slice(path.lastIndexOf('/') + 1)
-  if (
-    path.split('/').some((part) => part.startsWith('.') || part === 'node_modules') ||
-    name === 'README.md'
-  )
-    return false
-  return textFile.test(path) || extension(path) in mediaTypes
-}
-
-function extension(path: string): string {
-  return path.slice(path.lastIndexOf('.') + 1).toLowerCase()
 }
 
 /**
@@ -353,7 +321,7 @@ class FolderReader {
 
   #assets(): Asset[] {
     return this.#paths.flatMap((path) => {
-      const mediaType = mediaTypes[extension(path)]
+      const mediaType = mediaTypeOf(path)
       return mediaType ? [{ path, mediaType, bytes: this.#files.get(path)! }] : []
     })
   }

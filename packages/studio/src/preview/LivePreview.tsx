@@ -37,7 +37,7 @@ export interface LivePreviewProps {
   readonly channels: readonly PreviewChannel[]
   /** What is being written and not saved yet, by path: Markdown or other text, or a content tree. */
   readonly content?: ReadonlyMap<string, Edit>
-  /** Path of the file being written: its alternative is drawn first. */
+  /** Path of the file being written: its alternative is drawn first; test data is what is shown. */
   readonly writing?: string
   /** What is shown; left out, the preview chooses and lets choose. */
   readonly template?: string
@@ -142,7 +142,12 @@ function chosen(
   if (!template) return undefined
   const one = (list: readonly string[], ...wanted: (string | undefined)[]) =>
     wanted.find((it) => it !== undefined && list.includes(it)) ?? list[0]
-  const sample = one(template.samples, given.sample, nameOf(own.subject), template.first)
+  const folder = `templates/${template.name}/samples/`
+  const written = given.writing?.startsWith(folder)
+    ? given.writing.slice(folder.length, -'.json'.length)
+    : undefined
+  const wanted = [given.sample, nameOf(own.subject), written, template.first]
+  const sample = one(template.samples, ...wanted)
   const subject: Subject =
     own.subject?.kind === 'customer' && own.template === template.name
       ? own.subject

@@ -57,7 +57,7 @@ export function MasterForm(props: MasterFormProps) {
         </ul>
       )}
       <section className={sheet.group}>
-        <h4>{say('paper')}</h4>
+        <h2>{say('paper')}</h2>
         <PaperField {...props} />
         <SidesField
           model={model}
@@ -80,7 +80,7 @@ export function MasterForm(props: MasterFormProps) {
       <Frames {...props} />
       <PrinterFields {...props} />
       <section className={sheet.group}>
-        <h4>{say('running')}</h4>
+        <h2>{say('running')}</h2>
         {running('firstHeader', header)}
         {running('header')}
         {running('firstFooter', footer)}
@@ -100,7 +100,7 @@ function PrinterFields({ model, name, blocks, master }: MasterFormProps) {
   const running = [['none', say('nothing')] as const, ...blocks.map((it) => [it, it] as const)]
   return (
     <section className={sheet.group}>
-      <h4>{say('printer')}</h4>
+      <h2>{say('printer')}</h2>
       <TextField {...at('tray')} label={say('tray')} />
       <FlagField {...at('duplex')} label={say('duplex')} inherited={false} />
       <div className={css.places}>
@@ -201,7 +201,7 @@ function WindowFields({ model, window, chooseWindow, out, intoWindow }: MasterFo
   const say = useSay()
   return (
     <section className={sheet.group}>
-      <h4>{say('window')}</h4>
+      <h2>{say('window')}</h2>
       <div className={css.windowFields}>
         <select
           className={sheet.input}
@@ -249,7 +249,7 @@ function Frames({ model, name, master, paper, blocks, chosen, choose }: MasterFo
   }
   return (
     <section className={sheet.group}>
-      <h4>{say('frames')}</h4>
+      <h2>{say('frames')}</h2>
       <div className={css.frameNames}>
         {frames.map((it, i) => (
           <button

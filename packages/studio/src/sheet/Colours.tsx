@@ -192,7 +192,7 @@ function Contrasts({ model }: { model: SheetModel }) {
   const low = lowContrasts(model.look)
   return (
     <section className={css.group}>
-      <h4>{say('contrasts')}</h4>
+      <h3>{say('contrasts')}</h3>
       {low.length === 0 ? (
         <p className={css.fine}>{say('contrastsFine')}</p>
       ) : (

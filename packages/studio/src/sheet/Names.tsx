@@ -93,7 +93,9 @@ export function Names({ model, place, go }: NamesProps) {
         {item({ part: 'fonts' }, say('fonts'))}
         {styleParts.map((part) => (
           <div key={part} role="group" aria-label={say(part)}>
-            <h4>{say(part)}</h4>
+            <div className={css.partName} aria-hidden="true">
+              {say(part)}
+            </div>
             {namesOf(model, part).map((name) => item({ part, name }, name))}
             {!model.readOnly && model.scope === '' && <NewStyle {...{ model, part, go }} />}
           </div>
@@ -177,7 +179,7 @@ export function StyleHead({ model, place, go, uses }: HeadProps) {
   }
   return (
     <header className={css.styleHead}>
-      <h3>{name}</h3>
+      <h2>{name}</h2>
       {uses !== undefined && <span className="soft small">{say('usedN', { n: uses })}</span>}
       {!model.readOnly && model.scope === '' && (
         <span className={css.tools}>

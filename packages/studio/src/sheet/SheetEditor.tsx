@@ -69,7 +69,7 @@ function Form({ model, place, go, fonts, uses }: FormProps) {
     return (
       <>
         <header className={css.styleHead}>
-          <h3>{say(part)}</h3>
+          <h2>{say(part)}</h2>
         </header>
         {part === 'tokens' ? <Colours model={model} /> : <Fonts {...{ model, fonts }} />}
       </>

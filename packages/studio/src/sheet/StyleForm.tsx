@@ -76,7 +76,7 @@ function LetterFields(facts: Facts) {
   const parents = [...model.look.paragraphs.keys()].filter((it) => it !== facts.name)
   return (
     <section className={css.group}>
-      <h4>{say('letters')}</h4>
+      <h3>{say('letters')}</h3>
       {kind === 'paragraphs' && facts.name !== 'body' && (
         <ChoiceField
           {...plain(at('extends'))}
@@ -143,7 +143,7 @@ function ParagraphFields(facts: Facts) {
   )
   return (
     <section className={css.group}>
-      <h4>{say('paragraphGroup')}</h4>
+      <h3>{say('paragraphGroup')}</h3>
       {length('lineHeight')}
       {length('spaceBefore')}
       {length('spaceAfter')}
@@ -171,19 +171,19 @@ function TableForm(facts: Facts) {
   return (
     <>
       <section className={css.group}>
-        <h4>{say('letters')}</h4>
+        <h3>{say('letters')}</h3>
         <ChoiceField {...plain(at('head'))} choices={styles} inherited={look?.head} />
         <ChoiceField {...plain(at('body', 'rows'))} choices={styles} inherited={look?.body} />
         <ChoiceField {...plain(at('total'))} choices={styles} inherited={look?.total} />
       </section>
       <section className={css.group}>
-        <h4>{say('grounds')}</h4>
+        <h3>{say('grounds')}</h3>
         {colour('headBackground')}
         {colour('zebra')}
         {colour('totalBackground')}
       </section>
       <section className={css.group}>
-        <h4>{say('rules')}</h4>
+        <h3>{say('rules')}</h3>
         {rule('headRule')}
         {rule('rowRule')}
         {rule('totalRule')}
@@ -212,13 +212,13 @@ function BoxForm(facts: Facts) {
   return (
     <>
       <section className={css.group}>
-        <h4>{say('grounds')}</h4>
+        <h3>{say('grounds')}</h3>
         <ColourField {...plain(at('background'))} inherited={look?.background} />
         <RuleField {...plain(at('border'))} inherited={at('border').said} />
         {length('radius')}
       </section>
       <section className={css.group}>
-        <h4>{say('spaces')}</h4>
+        <h3>{say('spaces')}</h3>
         <SidesField {...plain(at('padding'))} inherited={at('padding').said || '0pt'} unit={unit} />
         {length('spaceBefore')}
         {length('spaceAfter')}

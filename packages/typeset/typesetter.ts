@@ -39,7 +39,8 @@ export interface TypesetterOptions {
   /** By language: gives the text back with soft hyphens (U+00AD) where it may be broken, e.g.
    * `hyphenateSync` of `hyphen/de`. */
   readonly hyphenation?: Readonly<Record<string, (text: string) => string>>
-  /** Deflate level of what differs by document, 1–9. Default 1. */
+  /** Level of what differs by document. Default 1: coded as it is written, without `deflate`, the
+   * same bytes on any machine. 2–9: by `deflate`, smaller and slower. */
   readonly level?: number
   /** A monotonic clock in milliseconds; given, every result carries its `profile`. */
   readonly clock?: () => number

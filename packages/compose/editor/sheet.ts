@@ -9,6 +9,8 @@ import type { YamlPath } from './edit-yaml.ts'
 export interface SheetReading {
   /** What could be read. */
   readonly style: StyleSheet
+  /** The whole text as plain values, also those that are wrong; undefined where it is no YAML. */
+  readonly values: unknown
   readonly problems: readonly SheetProblem[]
   /** False where the text is no YAML: nothing in it can be changed but the text. */
   readonly readable: boolean
@@ -26,12 +28,13 @@ export function readSheet(text: string, files: ReadonlySet<string>): SheetReadin
   if (!source.ok) return unreadable(source.problems)
   const { root, problems } = readYaml(source.value)
   if (problems.length > 0) return unreadable(problems)
-  if (!root) return { style: emptyStyle, problems: [], readable: true }
+  if (!root) return { style: emptyStyle, values: {}, problems: [], readable: true }
   const found: Problem[] = []
   const style = readStyle(root, files, found)
   const pathAt = found.length > 0 ? pathsOf(source.value.text) : () => []
   return {
     style,
+    values: root.plain(),
     problems: found.map((problem) => ({ problem, path: pathAt(offsetOf(text, problem)) })),
     readable: true,
   }
@@ -39,6 +42,7 @@ export function readSheet(text: string, files: ReadonlySet<string>): SheetReadin
 
 const unreadable = (problems: readonly Problem[]): SheetReading => ({
   style: emptyStyle,
+  values: undefined,
   problems: problems.map((problem) => ({ problem, path: [] })),
   readable: false,
 })

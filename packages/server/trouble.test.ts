@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
@@ -208,6 +208,42 @@ describe('a run with troublesome carriers', () => {
         assert.equal(await sandbox.count(), 2)
       } finally {
         await sandbox.close()
+      }
+    },
+  )
+
+  test(
+    'without a trace, where the topic says so: sent again, until the carrier says it has it',
+    { timeout: 60_000 },
+    async () => {
+      const topics = join(content, 'topics.yaml')
+      const held = await readFile(topics, 'utf8')
+      await writeFile(topics, held.replace('inDoubt: hold', 'inDoubt: resend'))
+      const sandbox = await email.startSandbox({ directory: join(folder, 'relay-again') })
+      try {
+        const { host, port } = sandbox.settings
+        const { status, messages } = await run(
+          'resend',
+          [
+            row('x-lost', { email: 'lost@example.org' }),
+            row('y-fine', { email: 'fine@example.org' }),
+          ],
+          {
+            MISIVA_EMAIL_HOST: host,
+            MISIVA_EMAIL_PORT: String(port),
+            MISIVA_EMAIL_SECURITY: 'none',
+          },
+        )
+        // This relay keeps it and hangs up each time: a second copy is what the topic allows.
+        assert.match(messages[0]!, /^x-lost email queued [2-8]$/)
+        assert.equal(messages[1], 'y-fine email delivered 1')
+        const { pending, inDoubt, delivered } = status
+        assert.deepEqual([status.state, pending, inDoubt, delivered], ['done', 1, 0, 1])
+        const sends = Number(messages[0]!.split(' ').at(-1))
+        assert.equal(await sandbox.count(), sends + 1)
+      } finally {
+        await sandbox.close()
+        await writeFile(topics, held)
       }
     },
   )

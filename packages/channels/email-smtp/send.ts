@@ -65,7 +65,11 @@ class Work {
   constructor(todo: readonly Outgoing[], signal: AbortSignal) {
     this.#todo = todo.toReversed()
     this.#signal = signal
-    this.outcomes = new ReadableStream({ start: (controller) => void (this.#out = controller) })
+    this.outcomes = new ReadableStream({
+      start: (controller) => void (this.#out = controller),
+      // Who fetches no more closes the stream before `stop` is reached.
+      cancel: () => void (this.#stopped = true),
+    })
   }
 
   next(): Outgoing | undefined {

@@ -80,7 +80,11 @@ class Work {
     this.#hub = hub
     this.#settings = settings
     this.#signal = signal
-    this.told = new ReadableStream({ start: (controller) => void (this.#out = controller) })
+    this.told = new ReadableStream({
+      start: (controller) => void (this.#out = controller),
+      // Who fetches no more closes the stream before `stop` is reached.
+      cancel: () => void (this.#ended = true),
+    })
   }
 
   /** Whether the message can be submitted at all; says why not. */

@@ -74,6 +74,8 @@ export async function openPage(
 
 /** Holds the page to WCAG 2.2 AA and axe's own best practices, and to the width of its window. */
 export async function holdToRules(page: Page, name: string): Promise<void> {
+  // A page whose program has not come yet is empty, which breaks rules of its own.
+  await page.locator('h1').first().waitFor()
   // What customers get is held to the rules where it is composed; a frame is only looked through.
   const { violations } = await new AxeBuilder({ page }).exclude('iframe').analyze()
   const found = violations.map(

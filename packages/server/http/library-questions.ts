@@ -152,6 +152,8 @@ function presenceRoutes(app: App, { house, library }: Rooms): void {
       const person = await readerOf(house, request)
       reply.hijack()
       const { raw } = reply
+      // Gone while we looked who it is: its `close` has been told already.
+      if (raw.destroyed) return
       raw.writeHead(200, {
         'content-type': 'text/event-stream',
         'cache-control': 'no-store',
@@ -166,7 +168,7 @@ function presenceRoutes(app: App, { house, library }: Rooms): void {
       const { change, path } = request.query
       listening.open(path === undefined ? undefined : { change: change ?? null, path })
       const heartbeat = setInterval(() => raw.write(': still here\n\n'), 15_000)
-      request.raw.once('close', () => {
+      raw.once('close', () => {
         clearInterval(heartbeat)
         listening.leave()
       })

@@ -58,6 +58,8 @@ export function createWatchtower(): Watchtower {
     follow(watched, request, reply) {
       reply.hijack()
       const { raw } = reply
+      // Gone while the value was looked for: its `close` has been told already.
+      if (raw.destroyed) return
       raw.writeHead(200, {
         'content-type': 'text/event-stream',
         'cache-control': 'no-store',
@@ -83,7 +85,7 @@ export function createWatchtower(): Watchtower {
         if (!raw.writableEnded) raw.end()
       }
       open.add(close)
-      request.raw.once('close', close)
+      raw.once('close', close)
     },
     close() {
       for (const end of open) end()

@@ -11,6 +11,11 @@ export interface ImpactWorld {
   readonly after: Release
   /** What each channel carries. Told, since loading the channels themselves takes a thread 0.3 s. */
   readonly takes: Readonly<Record<string, Takes>>
+  /**
+   * Not 0 once nobody waits for an answer any more. A thread ended from outside in the midst of its
+   * work can take the whole process with it (V8: “Check failed: !is_null()”).
+   */
+  readonly stop: Int32Array<SharedArrayBuffer>
 }
 
 export type Group = readonly ImpactTask[]

@@ -13,21 +13,31 @@ export const impact: Impact = async function* (before, after, options = {}) {
   options.onSelected?.(tasks.length)
   if (tasks.length === 0) return
   const groups = grouped(tasks)
-  const pool = openPool(before, after, threadsFor(groups.length, options.threads))
+  const stop = new Int32Array(new SharedArrayBuffer(4))
+  const end = () => void Atomics.store(stop, 0, 1)
+  options.signal?.addEventListener('abort', end, { once: true })
+  if (options.signal?.aborted) end()
+  const pool = openPool(
+    { before, after, takes: installedTakes, stop },
+    threadsFor(groups.length, options.threads),
+  )
   try {
-    const work = groups.map((group) => run(pool, group, options.signal))
+    const work = groups.map((group) => run(pool, group))
     for (const [i, group] of groups.entries()) {
       const found = await work[i]!
+      options.signal?.throwIfAborted()
       for (const [j, task] of group.entries())
         yield itemOf(task, found[j]!, choiceOf(task, before, after), options)
     }
   } finally {
-    await pool.destroy()
+    end()
+    options.signal?.removeEventListener('abort', end)
+    await pool.close({ force: true })
   }
 }
 
-function run(pool: Piscina<Group, GroupResult[]>, group: Group, signal?: AbortSignal) {
-  const work = pool.run(group, signal ? { signal } : {})
+function run(pool: Piscina<Group, GroupResult[]>, group: Group) {
+  const work = pool.run(group)
   // The failure of one is told when its turn comes; the others must not be unhandled until then.
   work.catch(() => undefined)
   return work
@@ -57,8 +67,7 @@ function grouped(tasks: readonly ImpactTask[]): Group[] {
   return groups
 }
 
-function openPool(before: Release, after: Release, threads: number) {
-  const world: ImpactWorld = { before, after, takes: installedTakes }
+function openPool(world: ImpactWorld, threads: number) {
   return new Piscina<Group, GroupResult[]>({
     filename: new URL('./thread.ts', import.meta.url).href,
     workerData: world,

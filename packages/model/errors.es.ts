@@ -30,7 +30,7 @@ export const codesEs: Readonly<
     remedy: 'Quite una de las referencias; un bloque no puede contenerse a sí mismo.',
   },
   'MSV-C007': {
-    title: 'Falta una imagen o fuente',
+    title: 'Falta una imagen, fuente o archivo',
     remedy: 'Añada el archivo a la carpeta de contenido o corrija su ruta.',
   },
   'MSV-C008': {
@@ -72,6 +72,19 @@ export const codesEs: Readonly<
   'MSV-C017': {
     title: 'Falla una prueba del contenido',
     remedy: 'Corrija el contenido o lo que templates/NOMBRE/tests.yaml espera de él.',
+  },
+  'MSV-C018': {
+    title: 'La contraseña no puede proteger el documento',
+    remedy: 'Use un campo que todo cliente tenga, de 6 caracteres o más y de 127 bytes como mucho.',
+  },
+  'MSV-C019': {
+    title: 'El archivo no puede ir dentro del documento',
+    remedy:
+      'Corrija lo que templates/NOMBRE/template.yaml incluye, o los datos de los que se hace.',
+  },
+  'MSV-C020': {
+    title: 'La referencia no lleva a ninguna parte',
+    remedy: 'Dé ese identificador al título o corrija la referencia.',
   },
   'MSV-D001': {
     title: 'La fila no tiene el número de columnas debido',

@@ -27,7 +27,7 @@ export const codes = {
     remedy: 'Remove one of the references; a block cannot contain itself.',
   },
   'MSV-C007': {
-    title: 'Missing image or font',
+    title: 'Missing image, font or file',
     remedy: 'Add the file to the content folder or correct its path.',
   },
   'MSV-C008': {
@@ -69,6 +69,18 @@ export const codes = {
   'MSV-C017': {
     title: 'A test of the content fails',
     remedy: 'Correct the content, or what templates/NAME/tests.yaml expects of it.',
+  },
+  'MSV-C018': {
+    title: 'The password cannot protect the document',
+    remedy: 'Use a field every customer has, of 6 characters or more and of 127 bytes at most.',
+  },
+  'MSV-C019': {
+    title: 'The file cannot be carried in the document',
+    remedy: 'Correct what templates/NAME/template.yaml embeds, or the data it is made of.',
+  },
+  'MSV-C020': {
+    title: 'The reference leads nowhere',
+    remedy: 'Give the heading this id, or correct the reference.',
   },
   'MSV-D001': {
     title: 'The row has the wrong number of columns',

@@ -29,7 +29,7 @@ export const codesZh: Readonly<
     remedy: '请删除其中一个引用；内容块不能包含自身。',
   },
   'MSV-C007': {
-    title: '缺少图片或字体',
+    title: '缺少图片、字体或文件',
     remedy: '请将文件加入内容文件夹，或更正其路径。',
   },
   'MSV-C008': {
@@ -68,6 +68,18 @@ export const codesZh: Readonly<
   'MSV-C017': {
     title: '内容测试未通过',
     remedy: '请更正内容，或更正 templates/名称/tests.yaml 对它的要求。',
+  },
+  'MSV-C018': {
+    title: '密码无法保护文档',
+    remedy: '请使用每位客户都有的字段，至少 6 个字符，最多 127 字节。',
+  },
+  'MSV-C019': {
+    title: '文件无法嵌入文档',
+    remedy: '请更正 templates/名称/template.yaml 嵌入的内容，或生成它的数据。',
+  },
+  'MSV-C020': {
+    title: '引用没有目标',
+    remedy: '请给标题加上该标识，或更正引用。',
   },
   'MSV-D001': {
     title: '该行列数不对',

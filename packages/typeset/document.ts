@@ -98,6 +98,9 @@ export interface Protection {
   readonly print?: boolean | undefined
   readonly copy?: boolean | undefined
   readonly change?: boolean | undefined
+  /** What tells this document from others of its title and date: a key. Not secret; different salts
+   * keep equal passwords from showing as equal. */
+  readonly salt?: string | undefined
 }
 
 export type Conformance = 'PDF/A-2b' | 'PDF/A-2u' | 'PDF/A-2a' | 'PDF/A-3b' | 'PDF/A-3a' | 'none'

@@ -6,6 +6,8 @@
  * creation does.
  */
 export { createTypesetter } from './typesetter.ts'
+export { preparePassword } from './pdf/password.ts'
+export type { Password } from './pdf/password.ts'
 export type {
   FontSource,
   ImageSource,

@@ -2,15 +2,17 @@
  * Encryption by password with AES-256 (ISO 32000-2 §7.6, security handler revision 6).
  *
  * Everything here derives from the passwords and the document, nothing from chance, so that the
- * same input still gives the same bytes: the file key is a digest over passwords and content, and
- * each initialisation vector one over key and object number. An attacker who can guess the content
- * must still guess the passwords.
+ * same input still gives the same bytes. The salts derive from what the document says of itself
+ * (never from a password, which could be tried against them), the file key from the hardened hashes
+ * of both passwords, so that each guess costs what the standard wants it to cost, and each
+ * initialisation vector from key, object number and content.
  */
 import { cbc, ecb } from '@noble/ciphers/aes.js'
 import { hmac } from '@noble/hashes/hmac.js'
 import { sha256, sha384, sha512 } from '@noble/hashes/sha2.js'
 import type { Document, Protection } from '../document.ts'
 import type { Cipher, PdfFile } from './file.ts'
+import { preparePassword } from './password.ts'
 
 const encoder = new TextEncoder()
 
@@ -40,9 +42,10 @@ function hash(password: Uint8Array, salt: Uint8Array, user: Uint8Array): Uint8Ar
   return k.subarray(0, 32)
 }
 
-/** SASLprep comes down to NFKC for what people type; at most 127 bytes count. */
+/** An empty one opens for anyone; what cannot be prepared is taken as it is, and still protects. */
 function passwordBytes(text: string): Uint8Array {
-  return encoder.encode(text.normalize('NFKC')).subarray(0, 127)
+  const prepared = preparePassword(text)
+  return prepared.ok ? prepared.bytes : encoder.encode(text.normalize('NFKC')).subarray(0, 127)
 }
 
 function hex(bytes: Uint8Array): string {
@@ -58,20 +61,19 @@ export interface Protected {
 export function protect(protection: Protection, document: Document): Protected {
   const user = passwordBytes(protection.user)
   const owner = passwordBytes(protection.owner)
-  const secret = sha256(join(sha256(user), sha256(owner)))
-  const derive = (label: string): Uint8Array => hmac(sha256, secret, encoder.encode(label))
-  const subject = [document.title, document.created, document.lang, document.author ?? ''].join(
-    '\u0000',
-  )
-  const key = derive(`key\u0000${subject}`)
-  const salts = derive(`salts\u0000${subject}`)
+  const { title, created, lang, author = '' } = document
+  const subject = [title, created, lang, author, protection.salt ?? ''].join('\u0000')
+  const salts = sha256(encoder.encode(`salts\u0000${subject}`))
   const none = new Uint8Array(0)
+  const u = join(hash(user, salts.subarray(0, 8), none), salts.subarray(0, 16))
+  const byUser = hash(user, salts.subarray(8, 16), none)
+  const o = join(hash(owner, salts.subarray(16, 24), u), salts.subarray(16, 32))
+  const byOwner = hash(owner, salts.subarray(24, 32), u)
+  const key = hmac(sha256, join(byUser, byOwner), encoder.encode(`key\u0000${subject}`))
   const zero = new Uint8Array(16)
   const wrap = (by: Uint8Array): Uint8Array => cbc(by, zero, { disablePadding: true }).encrypt(key)
-  const u = join(hash(user, salts.subarray(0, 8), none), salts.subarray(0, 16))
-  const ue = wrap(hash(user, salts.subarray(8, 16), none))
-  const o = join(hash(owner, salts.subarray(16, 24), u), salts.subarray(16, 32))
-  const oe = wrap(hash(owner, salts.subarray(24, 32), u))
+  const ue = wrap(byUser)
+  const oe = wrap(byOwner)
   const permissions = permissionBits(protection)
   const perms = ecb(key, { disablePadding: true }).encrypt(permissionBlock(permissions, salts))
   return {

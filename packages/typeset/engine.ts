@@ -8,6 +8,7 @@ import { headingsOf, headingTarget } from './layout/contents.ts'
 import { Paginator } from './layout/paginate.ts'
 import type { Laid } from './layout/part.ts'
 import type { RunningCache } from './layout/running.ts'
+import { sheetsOf } from './layout/sheets.ts'
 import { type FinishedStreams, finishStreams, PdfFile } from './pdf/file.ts'
 import {
   FIRST_FONT,
@@ -149,9 +150,8 @@ export class Engine implements Typesetter {
       const message = 'a page number in the text is not the one its target came to'
       warnings.push({ code: 'unstable-pages', message, node: null })
     }
-    const { pages, pageInfo, profile } = typeset
-    const located = this.located(document, warnings)
-    return { pages, pageInfo, warnings: located, ...(profile && { profile }) }
+    const { pdf: _, ...said } = typeset
+    return { ...said, warnings: this.located(document, warnings) }
   }
 
   private pass(document: Document, values: PageValues | null, out?: (bytes: Uint8Array) => void) {
@@ -216,7 +216,7 @@ export class Engine implements Typesetter {
     const profile = clock
       ? stages([t0, t2, t3], context.broke, inLayout, this.compressing)
       : undefined
-    const typeset = resultOf(sink, pdf, profile)
+    const typeset = resultOf(paginator, document, pdf, profile)
     return {
       typeset,
       warnings: [...raw, ...context.warnings],
@@ -303,19 +303,16 @@ function readFont(source: FontSource, index: number, subsetter: Subsetter): Font
 }
 
 function resultOf(
-  sink: Sink,
+  paginator: Paginator,
+  document: Document,
   pdf: Uint8Array,
   profile: Profile | undefined,
 ): Omit<Typeset, 'warnings'> {
+  const { placed } = paginator
   return {
     pdf,
-    pages: sink.pages.length,
-    pageInfo: sink.pages.map((p) => ({
-      width: p.master.width,
-      height: p.master.height,
-      blank: p.blank,
-      ...(p.master.tray === undefined ? {} : { tray: p.master.tray }),
-    })),
+    pages: placed.length,
+    ...sheetsOf(placed, document),
     ...(profile ? { profile } : {}),
   }
 }

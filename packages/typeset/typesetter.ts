@@ -76,11 +76,24 @@ export interface Warning {
   readonly source?: string
 }
 
+/** What a page is to those who print it: enough for a job ticket. */
 export interface PageInfo {
+  /** Points, before it is turned by `rotate`. */
   readonly width: number
   readonly height: number
+  /** Degrees clockwise. */
+  readonly rotate?: 90 | 180 | 270
+  /** Paper of the sheet, as its front's master names it. */
   readonly tray?: string
+  /** A back, or a page for the sake of parity, without text. */
   readonly blank: boolean
+  /** All counted from 1: pages in the document, sections, pages in their section, sheets. */
+  readonly number: number
+  readonly section: number
+  readonly sectionPage: number
+  readonly sheet: number
+  /** `back` only where the document is printed on both sides. */
+  readonly side: 'front' | 'back'
 }
 
 /** Milliseconds by stage. */
@@ -98,6 +111,10 @@ export interface Profile {
 export interface Typeset {
   readonly pdf: Uint8Array
   readonly pages: number
+  /** Of paper, as many as there are pages or, on both sides, half of them. */
+  readonly sheets: number
+  /** Edge over which a sheet printed on both sides is turned. */
+  readonly duplex?: 'longEdge' | 'shortEdge'
   readonly pageInfo: readonly PageInfo[]
   readonly warnings: readonly Warning[]
   readonly profile?: Profile

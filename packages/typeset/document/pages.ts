@@ -56,7 +56,7 @@ export interface PageMaster {
   readonly frames?: readonly MasterFrame[] | undefined
   /** Degrees for showing: 0, 90, 180, 270. */
   readonly rotate?: number | undefined
-  /** Name of paper or tray; comes back in the result for the printer. */
+  /** Name of paper or tray; comes back in the result, page by page, for the printer. */
   readonly tray?: string | undefined
 }
 
@@ -84,7 +84,11 @@ export interface SheetMarks {
   readonly sides?: 1 | 2 | undefined
 }
 
+/** Printed on both sides: page 2n of the document is the back of page 2n - 1, on its paper. Where a
+ * page of another size would come onto a back, a blank back comes before it. */
 export interface Duplex {
   /** Adds a blank back where the number of pages is odd. */
   readonly fillBacks?: boolean | undefined
+  /** Edge over which the sheet is turned. Default `longEdge`. */
+  readonly flip?: 'longEdge' | 'shortEdge' | undefined
 }

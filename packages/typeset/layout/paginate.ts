@@ -74,7 +74,7 @@ export class Paginator {
     }
     if (this.placed.length === 0) this.start(this.choose(true), false)
     while (this.notes.pending && this.placed.length < MOST_PAGES) {
-      const page = this.start(this.choose(false), false)
+      const page = this.start(this.choosePaper(), false)
       const { margins } = page.master
       this.notes.write(
         [],
@@ -88,7 +88,7 @@ export class Paginator {
   }
 
   private one(rest: Laid): Laid | null {
-    const usual = this.choose(false)
+    const usual = this.choosePaper()
     let taken = this.fill(rest, usual)
     let master = usual
     const ending = this.ending(usual)
@@ -100,6 +100,7 @@ export class Paginator {
       } else taken = this.fill(rest, usual)
     }
     if (rest instanceof Flow) rest.resized(bodyWidth(master)).tellTooWide()
+    if (master !== usual && this.misfits(master)) this.blank()
     const page = this.start(master, false)
     if (taken.part !== null) this.write(page, taken.part, taken.rest === null)
     else if (taken.rest !== null) {
@@ -151,6 +152,21 @@ export class Paginator {
   /** The master of the next page, as far as it is known before it is filled. */
   private choose(first: boolean): PageMaster {
     return soundMaster(this.wanted(first), this.context)
+  }
+
+  /** The master of the next page, after a blank back where it could not share the sheet. */
+  private choosePaper(): PageMaster {
+    const master = this.choose(false)
+    if (!this.misfits(master)) return master
+    this.blank()
+    return this.choose(false)
+  }
+
+  /** The next page is the back of a sheet that is not of this master's size. */
+  private misfits(master: PageMaster): boolean {
+    if (this.document.duplex === undefined || this.placed.length % 2 === 0) return false
+    const front = (this.placed.at(-1) as PlacedPage).page.master
+    return front.width !== master.width || front.height !== master.height
   }
 
   private wanted(first: boolean): PageMaster {
@@ -206,16 +222,20 @@ export class Paginator {
         this.fresh = true
       }
     }
-    if (breaks.to === 'section') {
-      this.section++
-      this.sectionNumber = 0
-      this.fresh = true
-    }
+    if (breaks.to !== 'section') return
+    this.fresh = true
+    // A blank back is of the section whose sheet it is.
+    this.choosePaper()
+    this.section++
+    this.sectionNumber = 0
   }
 
   private blank(): void {
     const { masters } = this
-    this.start(masters.blank ?? { ...masters.rest, frames: [] }, true)
+    const wanted = soundMaster(masters.blank ?? { ...masters.rest, frames: [] }, this.context)
+    const front = this.placed.at(-1)?.page.master
+    const fits = front === undefined || !this.misfits(wanted)
+    this.start(fits ? wanted : { ...front, frames: [] }, true)
   }
 
   private fillBack(): void {

@@ -56,7 +56,7 @@ export function writeSurroundings(sink: Sink, around: Surroundings): string {
   file.object(
     CATALOG,
     `<</Type/Catalog/Pages ${PAGES} 0 R/Metadata ${METADATA} 0 R/Lang${textString(document.lang)}` +
-      `/OutputIntents[${INTENT} 0 R]/ViewerPreferences<</DisplayDocTitle true${duplex(document)}>>` +
+      `/OutputIntents[${INTENT} 0 R]/ViewerPreferences<</DisplayDocTitle true${printing(sink, document)}>>` +
       // Revision 6 encryption came to PDF 1.7 as an extension of it.
       (document.protection ? '/Extensions<</ADBE<</BaseVersion/1.7/ExtensionLevel 8>>>>' : '') +
       `${tree}${outline}${files}>>`,
@@ -65,8 +65,12 @@ export function writeSurroundings(sink: Sink, around: Surroundings): string {
   return `/Root ${CATALOG} 0 R/Info ${INFO} 0 R`
 }
 
-function duplex(document: Document): string {
-  return document.duplex ? '/Duplex/DuplexFlipLongEdge' : ''
+/** Preferences of PDF 1.7 for the print dialog (ISO 32000-1 Table 150). */
+function printing({ pages }: Sink, { duplex }: Document): string {
+  const edge = duplex?.flip === 'shortEdge' ? 'Short' : 'Long'
+  const first = pages[0]?.master
+  const sizes = pages.some((p) => p.master.width !== first?.width || p.height !== first.height)
+  return (duplex ? `/Duplex/DuplexFlip${edge}Edge` : '') + (sizes ? '/PickTrayByPDFSize true' : '')
 }
 
 /** The information dictionary says what the XMP says, for readers that know only it. */
@@ -94,8 +98,15 @@ export function writePage(page: Page): void {
     body += `/StructParents ${page.parentKey}/Tabs/S`
   }
   if (page.annotations.length > 0) body += `/Annots[${page.annotations.join(' ')}]`
-  if (master.rotate) body += `/Rotate ${Math.round(master.rotate / 90) * 90}`
+  const rotate = turned(master.rotate)
+  if (rotate !== 0) body += `/Rotate ${rotate}`
   file.object(page.object, body + '>>')
+}
+
+/** Degrees clockwise by which a page is turned for showing. */
+export function turned(rotate = 0): 0 | 90 | 180 | 270 {
+  const quarters = ((Math.round(rotate / 90) % 4) + 4) % 4
+  return ([0, 90, 180, 270] as const)[quarters] ?? 0
 }
 
 function writeStructure(sink: Sink): string {

@@ -1,6 +1,7 @@
 /** Where pages break, and what they carry. */
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
+import { deflateSync } from 'node:zlib'
 import {
   type Block,
   createTypesetter,
@@ -13,8 +14,12 @@ import { file, SANS, world } from './node.ts'
 import { readText } from './read.ts'
 
 let typesetter: Typesetter
+/** Its files can be read as they stand. */
+let plain: Typesetter
 before(async () => {
   typesetter = await createTypesetter(world())
+  const deflate = (bytes: Uint8Array) => deflateSync(bytes, { level: 0 })
+  plain = await createTypesetter({ ...world(), deflate, level: 2 })
 })
 
 const foot = (content: Paragraph['content']) => ({
@@ -127,6 +132,62 @@ test('masters by place, blank pages, sections and their page numbers', async () 
   assert.deepEqual(
     odd.pageInfo.map((p) => p.blank),
     [false, true, false, true],
+  )
+})
+
+test('what the printer is told: sheets, sides, trays, sizes; no sheet of two sizes', () => {
+  const turned = { ...PAGE, width: 200, height: 150, rotate: 90, tray: 'slip' }
+  const masters = {
+    main: { rest: { ...PAGE, tray: 'plain' }, first: { ...PAGE, tray: 'letterhead' } },
+    slip: { rest: turned },
+  }
+  const body: Block[] = [
+    lines(25, 'a'),
+    { type: 'pageBreak', to: 'section', masters: 'slip' },
+    lines(2, 'b'),
+  ]
+  const told = (duplex?: Document['duplex']) => {
+    const {
+      pdf,
+      pageInfo,
+      sheets,
+      duplex: edge,
+    } = plain.typeset(letter(body, undefined, { masters, ...(duplex && { duplex }) }))
+    const pages = pageInfo.map(
+      (p) =>
+        `${p.number} ${p.section}/${p.sectionPage} ${p.sheet}${p.side[0]} ${p.width}x${p.height}` +
+        `${p.rotate ?? ''} ${p.tray}${p.blank ? ' blank' : ''}`,
+    )
+    const catalog = Buffer.from(pdf).toString('latin1')
+    const preferences = /\/ViewerPreferences<<(.*?)>>/.exec(catalog)?.[1]
+    return { pages, sheets, edge, preferences }
+  }
+  assert.deepEqual(told(), {
+    pages: [
+      '1 1/1 1f 200x200 letterhead',
+      '2 1/2 2f 200x200 plain',
+      '3 1/3 3f 200x200 plain',
+      '4 2/1 4f 200x15090 slip',
+    ],
+    sheets: 4,
+    edge: undefined,
+    preferences: '/DisplayDocTitle true/PickTrayByPDFSize true',
+  })
+  const both = told({ flip: 'shortEdge', fillBacks: true })
+  assert.deepEqual(both.pages.slice(0, 4), [
+    '1 1/1 1f 200x200 letterhead',
+    '2 1/2 1b 200x200 letterhead',
+    '3 1/3 2f 200x200 plain',
+    '4 1/4 2b 200x200 plain blank',
+  ])
+  assert.deepEqual(both.pages.slice(4), [
+    '5 2/1 3f 200x15090 slip',
+    '6 2/2 3b 200x15090 slip blank',
+  ])
+  assert.equal(both.sheets, 3)
+  assert.equal(
+    both.preferences,
+    '/DisplayDocTitle true/Duplex/DuplexFlipShortEdge/PickTrayByPDFSize true',
   )
 })
 

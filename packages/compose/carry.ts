@@ -1,8 +1,8 @@
 /** Another alternative's result, carried unchanged under a cover: the printed PDF in an e-mail. */
 import { problem } from '@misiva/model'
 import type { Composed, PassiveAlternative, Result } from '@misiva/model'
-import type { ComposeInput, Composer } from './composer.ts'
-import type { Form } from './forms.ts'
+import type { ComposeInput, Composer } from './composing.ts'
+import type { Form } from './form.ts'
 import { say } from './program/context.ts'
 import type { Pieces } from './program/context.ts'
 

@@ -1,6 +1,6 @@
 /** What compiling one content file begins with: the style sheet of its channel, blocks in its language and tone. */
 import type { Language, Release, Takes } from '@misiva/model'
-import type { Which } from './composer.ts'
+import type { Which } from './composing.ts'
 import { pickVariant } from './folder/variants.ts'
 import { Context } from './program/context.ts'
 import type { Ground } from './program/context.ts'

@@ -8,7 +8,7 @@ import type { Composed } from '@misiva/model'
 import type { Document } from '@misiva/typeset'
 import { pickAlternative } from './alternatives.ts'
 import { compileTemplate } from './composer.ts'
-import type { Composer } from './composer.ts'
+import type { Composer } from './composing.ts'
 import { createComposers } from './composers.ts'
 import { customer, inputOf, readFixture, sampleData, worldOf } from './fixture.test.ts'
 

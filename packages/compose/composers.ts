@@ -5,7 +5,7 @@ import { pickAlternative } from './alternatives.ts'
 import type { Document } from '@misiva/typeset'
 import { findSample } from './library/samples.ts'
 import { compileTemplate } from './composer.ts'
-import type { ComposeInput, Composer, Which, World } from './composer.ts'
+import type { ComposeInput, Composer, Which, World } from './composing.ts'
 import { sampleCustomer } from './program/names.ts'
 
 /** A communication for a channel: which alternative serves it is found here. */

@@ -13,7 +13,7 @@ import type { Customer, Release, Takes } from '@misiva/model'
 import type { TypesetterOptions } from '@misiva/typeset'
 import { readContent } from './folder/release.ts'
 import { createWorld } from './world.ts'
-import type { ComposeInput, World } from './composer.ts'
+import type { ComposeInput, World } from './composing.ts'
 import type { Tools } from './world.ts'
 import { barcodePng, modulesOf } from './html/barcode.ts'
 

@@ -1,35 +1,15 @@
 /** One form of content for each kind of channel. A channel states what it takes; nothing here asks its name. */
 import { economical } from './text/gsm7.ts'
-import type { AlternativeVariant, Composed, ErrorCode, Place, Problem, Takes } from '@misiva/model'
+import type { ErrorCode, Problem } from '@misiva/model'
 import { problem } from '@misiva/model'
-import type { Document, Warning, WarningCode } from '@misiva/typeset'
-import type { ComposeInput, Head, World } from './composer.ts'
+import type { Warning, WarningCode } from '@misiva/typeset'
+import type { Head } from './composing.ts'
 import { compileEmail } from './html/email.ts'
 import { compilePortal } from './html/portal.ts'
 import { compilePages } from './pages/document.ts'
-import type { Context, Pieces } from './program/context.ts'
 import type { Run } from './program/scope.ts'
 import { compileText } from './text/blocks.ts'
-
-export interface Form {
-  compose(run: Run, head: Head, input: ComposeInput): Made
-  readonly document?: (run: Run, head: Head) => Document
-}
-
-export interface Made {
-  readonly composed: Composed
-  readonly warnings: readonly Problem[]
-}
-
-export interface FormSource {
-  readonly takes: Takes
-  readonly context: Context
-  readonly variant: AlternativeVariant
-  readonly title: Pieces
-  readonly world: World
-  readonly place: Place
-  readonly master: string | undefined
-}
+import type { FormSource, Form } from './form.ts'
 
 /** Undefined after a problem was noted. */
 export async function compileForm(source: FormSource): Promise<Form | undefined> {

@@ -7,7 +7,7 @@
 export { listAlternatives, pickAlternative } from './alternatives.ts'
 export type { Asked } from './alternatives.ts'
 export { compileTemplate } from './composer.ts'
-export type { ComposeInput, Composer, Which, World } from './composer.ts'
+export type { ComposeInput, Composer, Which, World } from './composing.ts'
 export { createComposers } from './composers.ts'
 export type { ChannelInput, Composers, SampleTask } from './composers.ts'
 export { customerView, namesOf, sampleCustomer } from './program/names.ts'

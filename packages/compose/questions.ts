@@ -14,7 +14,7 @@ import type {
   TableRow,
   Template,
 } from '@misiva/model'
-import type { ComposeInput, Which } from './composer.ts'
+import type { ComposeInput, Which } from './composing.ts'
 import { compilationOf } from './compilation.ts'
 import { pickVariant } from './folder/variants.ts'
 import { say } from './program/context.ts'

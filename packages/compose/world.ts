@@ -2,7 +2,7 @@
 import { problem } from '@misiva/model'
 import type { FontSource, Problem, Release, Result, Takes } from '@misiva/model'
 import type { TypesetterOptions } from '@misiva/typeset'
-import type { World } from './composer.ts'
+import type { World } from './composing.ts'
 
 /** What differs between a server and a browser. */
 export interface Tools {

@@ -1,6 +1,6 @@
 import type { ASTNode } from '@marcbachmann/cel-js'
 import { isMissing } from './functions.ts'
-import type { Scope } from './expression.ts'
+import type { Scope } from './environment.ts'
 
 /** An expression ready to be evaluated; throws where it has no value. */
 export type Run = (scope: Scope) => unknown

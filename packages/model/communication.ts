@@ -1,5 +1,5 @@
 import type { Customer } from './customer.ts'
-import type { Language } from './template.ts'
+import type { Language } from './language.ts'
 
 /** The wish to tell one customer one thing. */
 export interface Communication {

@@ -4,8 +4,8 @@ import type { Place } from './content.ts'
 import { convertLoosely, type Converted, Shapes } from './shapes.ts'
 import { Decimal } from './decimal.ts'
 import { type ErrorCode, type Problem, type Result, problem } from './errors.ts'
-import type { ObjectType, ValueType } from './expression.ts'
-import { isVariableName } from './expression.ts'
+import type { ObjectType, ValueType } from './environment.ts'
+import { isVariableName } from './environment.ts'
 import type { Contract } from './template.ts'
 
 /**

@@ -1,4 +1,4 @@
-import type { Language } from './template.ts'
+import type { Language } from './language.ts'
 
 export type ContactPointState = 'unverified' | 'verified' | 'bouncing' | 'suppressed'
 

@@ -3,17 +3,8 @@ import { test } from 'node:test'
 import * as fc from 'fast-check'
 import { compileContract } from './contract.ts'
 import { formatProblem } from './errors.ts'
-import {
-  compile,
-  createEnvironment,
-  exactLiterals,
-  innerScope,
-  isFailure,
-  isVariableName,
-  makeScope,
-  type Purpose,
-  textOf,
-} from './expression.ts'
+import { compile, exactLiterals, isFailure, type Purpose, textOf } from './expression.ts'
+import { createEnvironment, innerScope, isVariableName, makeScope } from './environment.ts'
 import { lower } from './closures.ts'
 import { speaking } from './functions.ts'
 import { localeOf } from './locale.ts'

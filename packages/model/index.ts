@@ -14,6 +14,7 @@
  */
 export type * from './content.ts'
 export type * from './style.ts'
+export type * from './language.ts'
 export type * from './template.ts'
 export type * from './customer.ts'
 export type * from './communication.ts'
@@ -28,21 +29,18 @@ export { Decimal } from './decimal.ts'
 export type { Rounding } from './decimal.ts'
 export { dateStyles, isCurrency, isTimeZone, Locale, localeOf } from './locale.ts'
 export type { DateStyle, LocaleSettings } from './locale.ts'
+export { Compiled, compile, Failure, isFailure, textOf } from './expression.ts'
 export {
-  Compiled,
-  compile,
   createEnvironment,
   Environment,
-  Failure,
   innerScope,
-  isFailure,
   isVariableName,
   localeKey,
   makeScope,
-  textOf,
   typeWords,
-} from './expression.ts'
-export type { EnvironmentOptions, ObjectType, Purpose, Scope, ValueType } from './expression.ts'
+} from './environment.ts'
+export type { Purpose } from './expression.ts'
+export type { EnvironmentOptions, ObjectType, Scope, ValueType } from './environment.ts'
 export { readDate, readInstant, readTime } from './functions.ts'
 export { bindLoosely, compileContract, pathOf } from './contract.ts'
 export type { BoundContract, Misfit } from './contract.ts'

@@ -1,5 +1,5 @@
 import { Decimal } from './decimal.ts'
-import type { ObjectType, ValueType } from './expression.ts'
+import type { ObjectType, ValueType } from './environment.ts'
 import {
   dateType,
   decimalType,

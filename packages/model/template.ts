@@ -1,9 +1,7 @@
 import type { Content, Expression, Place, TextTemplate } from './content.ts'
 import type { Customer } from './customer.ts'
+import type { Language } from './language.ts'
 import type { StyleSheet } from './style.ts'
-
-/** BCP 47 language tag; `default` only in a fallback chain, never in data. */
-export type Language = string
 
 /** A block in one language and tone. `neutral` is the tone every block must have. */
 export interface BlockVariant {

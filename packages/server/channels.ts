@@ -1,5 +1,4 @@
 import { join } from 'node:path'
-import type { AnyChannel, Received, Sandbox, SandboxOptions } from '@misiva/model'
 import * as email from '@misiva/channel-email-smtp'
 import * as portal from '@misiva/channel-portal'
 import * as print from '@misiva/channel-print-folder'
@@ -8,14 +7,7 @@ import { readChannelSettings } from './channel-settings.ts'
 import type { Channels, InstalledChannel } from './house.ts'
 import { openSandboxes } from './sandboxes.ts'
 import type { Settings } from './settings.ts'
-
-/** A channel plug-in under the name the installation gives it, with its sandbox. */
-export interface Installation {
-  readonly name: string
-  readonly channel: AnyChannel
-  startSandbox(options: SandboxOptions): Promise<Sandbox>
-  readSandbox(directory: string): Promise<readonly Received[]>
-}
+import type { Installation } from './installation.ts'
 
 /** The installed channels. A new channel is its folder and its line here. */
 export const installed: readonly Installation[] = [

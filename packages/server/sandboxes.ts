@@ -3,7 +3,7 @@ import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { connect, createServer, type Server } from 'node:net'
 import { join } from 'node:path'
 import type { Received, Sandbox } from '@misiva/model'
-import type { Installation } from './channels.ts'
+import type { Installation } from './installation.ts'
 
 /** The sandboxes of an installation: servers that speak each channel's protocol and deliver to nobody. */
 export interface Sandboxes {

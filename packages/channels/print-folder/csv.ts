@@ -1,4 +1,4 @@
-import type { Piece } from './spool.ts'
+import type { Piece } from './piece.ts'
 
 /** Columns of address lines; more lines share the last. */
 const addressColumns = 6

@@ -26,6 +26,6 @@ export const channel: Channel<PrintSettings> = {
 }
 
 export type { PrintSettings } from './settings.ts'
-export type { Piece } from './spool.ts'
+export type { Piece } from './piece.ts'
 export { startSandbox, readSandbox } from './sandbox.ts'
 export type { PrintSandbox, Verified } from './sandbox.ts'

@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path'
 import { settings as schema } from './settings.ts'
 import type { PrintSettings } from './settings.ts'
 import { Spool } from './spool.ts'
-import type { Piece } from './spool.ts'
+import type { Piece } from './piece.ts'
 
 /** What a check of the spool found. */
 export interface Verified {

@@ -3,7 +3,7 @@ import type { Outcome, Outgoing, Receipt } from '@misiva/model'
 import { resolve } from 'node:path'
 import type { PrintSettings } from './settings.ts'
 import { Spool } from './spool.ts'
-import type { NewPiece, Piece } from './spool.ts'
+import type { NewPiece, Piece } from './piece.ts'
 
 /** Pieces written between two looks at the stop signal. */
 const share = 100

@@ -3,7 +3,7 @@ import type { Block, Content } from '@misiva/model'
 import { walk } from '../library/walk.ts'
 import type { Context } from '../program/context.ts'
 import { px } from '../style/css.ts'
-import type { HtmlGround } from './inline.ts'
+import type { HtmlGround } from './ground.ts'
 import type { Gathered } from './markup.ts'
 
 /** A footnote's number here; its words go to the end. */

@@ -10,7 +10,7 @@ import { contentsHtml, headingId } from './asides.ts'
 import { chartHtml } from './chart.ts'
 import type { ColumnShape } from './dress.ts'
 import { altHtml, hrefHtml, inlineHtml, piecesHtml } from './inline.ts'
-import type { HtmlGround } from './inline.ts'
+import type { HtmlGround } from './ground.ts'
 import { screenWidth, tableHtml } from './table.ts'
 
 const alone: Position = { first: true, last: true }

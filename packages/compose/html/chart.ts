@@ -7,7 +7,7 @@ import { chartColors, chartData, compileChartData } from '../program/chart.ts'
 import { paragraphCss, px } from '../style/css.ts'
 import type { Css, Position } from '../style/css.ts'
 import { say } from '../program/context.ts'
-import type { HtmlGround } from './inline.ts'
+import type { HtmlGround } from './ground.ts'
 import { escapeAttribute, escapeHtml } from './markup.ts'
 
 export function chartHtml(

@@ -1,20 +1,13 @@
 /** Inline content as HTML with marks. */
 import type { Inline, Mark, Place } from '@misiva/model'
 import { addressPieces, constantText, say, sayAddress } from '../program/context.ts'
-import type { Context, Pieces } from '../program/context.ts'
+import type { Pieces } from '../program/context.ts'
 import { textCss } from '../style/css.ts'
 import { parseLength } from '../style/length.ts'
 import { px } from '../style/css.ts'
 import { noteHtml } from './asides.ts'
-import type { Dress } from './dress.ts'
 import { escapeAttribute, escapeHtml } from './markup.ts'
-
-export interface HtmlGround {
-  readonly context: Context
-  readonly dress: Dress
-  /** The content lists its headings: they can be gone to. */
-  readonly listed?: boolean
-}
+import type { HtmlGround } from './ground.ts'
 
 const tags: Readonly<Record<Mark, string>> = {
   strong: 'strong',

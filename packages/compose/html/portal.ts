@@ -2,7 +2,7 @@
  * The page a customer opens: complete in itself (no script, nothing fetched), readable from 320
  * pixels to a desk, by day, in the dark and on paper.
  */
-import type { Form, FormSource } from '../forms.ts'
+import type { Form, FormSource } from '../form.ts'
 import { directionOf } from '../program/words.ts'
 import { boxCss, families } from '../style/css.ts'
 import { listsHeadings, notesHtml } from './asides.ts'

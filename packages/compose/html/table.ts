@@ -10,7 +10,7 @@ import { parseWidth } from '../style/length.ts'
 import type { ParagraphLook, TableLook } from '../style/sheet.ts'
 import { blocksHtml, isRtl } from './blocks.ts'
 import { altHtml, inlineHtml } from './inline.ts'
-import type { HtmlGround } from './inline.ts'
+import type { HtmlGround } from './ground.ts'
 import { escapeHtml } from './markup.ts'
 
 type Table = Block & { type: 'table' }

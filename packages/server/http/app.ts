@@ -1,6 +1,5 @@
 import swagger from '@fastify/swagger'
 import Fastify from 'fastify'
-import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from 'fastify'
 import {
   jsonSchemaTransform,
   jsonSchemaTransformObject,
@@ -8,10 +7,8 @@ import {
   validatorCompiler,
 } from 'fastify-type-provider-zod'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
-import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { House } from '../house.ts'
 import { createLibrary } from '../library/library.ts'
-import type { Library } from '../library/library.ts'
 import { Refusal } from '../library/refusals.ts'
 import { changeRoutes } from './changes.ts'
 import { channelRoutes } from './channels.ts'
@@ -26,33 +23,14 @@ import { dataPolicy, everywhere, hostAllowed } from './policies.ts'
 import { personalLinkRoutes } from './personal-links.ts'
 import { portalRoutes } from './portal.ts'
 import { createPreviews } from './previews.ts'
-import type { Previews } from './previews.ts'
 import { HttpProblem, notFound, sendProblem } from './problems.ts'
 import { createRenderer } from './render/index.ts'
-import type { Renderer } from './render/index.ts'
 import { runRoutes } from './runs.ts'
 import { Health } from './schemas.ts'
 import { openToAll, refuseForeign, staff } from './staff.ts'
 import { studioRoutes } from './studio.ts'
 import { createWatchtower } from './watch.ts'
-import type { Watchtower } from './watch.ts'
-
-export type App = FastifyInstance<
-  RawServerDefault,
-  IncomingMessage,
-  ServerResponse,
-  FastifyBaseLogger,
-  ZodTypeProvider
->
-
-/** What the routes are given. */
-export interface Rooms {
-  readonly house: House
-  readonly renderer: Renderer
-  readonly previews: Previews
-  readonly watchtower: Watchtower
-  readonly library: Library
-}
+import type { App, Rooms } from './rooms.ts'
 
 /** The whole HTTP interface on an open house; not yet listening. */
 export async function createApp(house: House, library = createLibrary(house)): Promise<App> {

@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { App, Rooms } from './app.ts'
+import type { App, Rooms } from './rooms.ts'
 import { immutable, shownPolicy } from './policies.ts'
 import { notFound } from './problems.ts'
 import type { Carried } from './render/index.ts'
 import { Problem, Rendering } from './schemas.ts'
+import { attachment } from './file-names.ts'
 
 const Width = z.object({
   width: z.coerce.number().int().min(64).max(2480).default(1240).meta({ description: 'pixels' }),
@@ -127,15 +128,4 @@ function exact(
     .header('content-disposition', attachment(file))
     .type(mediaType)
     .send(Buffer.from(bytes))
-}
-
-/** Content-Disposition of a download under this name (RFC 6266), with a plain one for who knows no other. */
-export function attachment(file: string): string {
-  const ascii = file.replace(/[^\w.()+ -]/g, '_')
-  // RFC 8187 leaves these out of what may stand as it is.
-  const encoded = encodeURIComponent(file).replace(
-    /['()*]/g,
-    (c) => `%${c.charCodeAt(0).toString(16)}`,
-  )
-  return `attachment; filename="${ascii}"; filename*=UTF-8''${encoded}`
 }

@@ -14,7 +14,7 @@ import type { Person } from '../library/people.ts'
 import { isText } from '../library/objects.ts'
 import { approve, describe, reject, submit, withdraw } from '../library/review.ts'
 import { publishChange } from '../library/publishing.ts'
-import type { App, Rooms } from './app.ts'
+import type { App, Rooms } from './rooms.ts'
 import { commentRoutes } from './changes-comments.ts'
 import { impactRoutes } from './changes-impact.ts'
 import {

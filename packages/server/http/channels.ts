@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { sumChannels } from '@misiva/record'
 import type { InstalledChannel } from '../house.ts'
-import type { App, Rooms } from './app.ts'
+import type { App, Rooms } from './rooms.ts'
 import { notFound } from './problems.ts'
 import { ChannelList, Problem, ReceivedList } from './schemas.ts'
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { answersTo, linksOf, readCommunication } from '@misiva/record'
 import type { AnswerView, CommunicationView, PersonalLinkView } from '@misiva/record'
-import type { App, Rooms } from './app.ts'
+import type { App, Rooms } from './rooms.ts'
 import { carriedRoutes } from './carried.ts'
 import { notFound } from './problems.ts'
 import { showReason } from './reasons.ts'

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { bytesOf } from '../library/content.ts'
 import { snapshot, takePush } from '../library/exchange.ts'
-import type { App, Rooms } from './app.ts'
+import type { App, Rooms } from './rooms.ts'
 import { showProblem } from './library-problems.ts'
 import { ContentProblem, path, Refused } from './library-schemas.ts'
 import { Problem } from './schemas.ts'

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { releaseInForce } from '../library/content.ts'
 import { listPublications, rollBack, takeBack } from '../library/publishing.ts'
-import type { App, Rooms } from './app.ts'
+import type { App, Rooms } from './rooms.ts'
 import { Publication, PublicationList, Refused } from './library-schemas.ts'
 import { Problem } from './schemas.ts'
 import { readerOf, staffWith } from './staff.ts'

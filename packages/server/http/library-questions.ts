@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { TextUnit } from '@misiva/compose'
 import { objectNamed, type Reference } from '../library/references.ts'
-import type { App, Rooms } from './app.ts'
+import type { App, Rooms } from './rooms.ts'
 import { Duplicates, Presence, SearchHits, Unused, Uses } from './library-schemas.ts'
 import { notFound } from './problems.ts'
 import { Problem } from './schemas.ts'

@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { readMessage } from '@misiva/record'
-import type { App, Rooms } from './app.ts'
+import type { App, Rooms } from './rooms.ts'
 import { carriedRoutes } from './carried.ts'
 import { notFound } from './problems.ts'
+import { fileName } from './file-names.ts'
 
 /** Messages as they went out: what is shown is made from the archived bytes and nothing else. */
 export function messageRoutes(app: App, rooms: Rooms): void {
@@ -30,7 +31,3 @@ export function messageRoutes(app: App, rooms: Rooms): void {
     },
   })
 }
-
-/** The source's key as a file's name: no separators, no leading dot. */
-export const fileName = (key: string): string =>
-  key.replace(/[^\p{L}\p{N}._-]+/gu, '_').replace(/^\.+/, '_') || 'message'

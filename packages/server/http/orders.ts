@@ -4,7 +4,7 @@ import { compileContract, notEffective, ProblemError, type Customer } from '@mis
 import { enterOrder, findOrder, readCustomer } from '@misiva/store'
 import { releaseInForce } from '../library/content.ts'
 import { Refusal } from '../library/refusals.ts'
-import type { App, Rooms } from './app.ts'
+import type { App, Rooms } from './rooms.ts'
 import { HttpProblem, notFound } from './problems.ts'
 import { Problem } from './schemas.ts'
 import { staffWith } from './staff.ts'

@@ -13,7 +13,7 @@ import {
 } from '../library/people.ts'
 import { listPersonEvents } from '../library/people-events.ts'
 import { Refusal } from '../library/refusals.ts'
-import type { App, Rooms } from './app.ts'
+import type { App, Rooms } from './rooms.ts'
 import { Person, PersonEventList, PersonList, Right, Session } from './people-schemas.ts'
 import { HttpProblem, notFound } from './problems.ts'
 import { Problem } from './schemas.ts'

@@ -8,7 +8,7 @@ import {
   revokeLink,
 } from '@misiva/record'
 import { linkEnd } from '../pipeline.ts'
-import type { App, Rooms } from './app.ts'
+import type { App, Rooms } from './rooms.ts'
 import { notFound } from './problems.ts'
 import { Answer, AnswerList, NewPersonalLink, PersonalLink, Problem } from './schemas.ts'
 import { staffWith } from './staff.ts'

@@ -1,7 +1,7 @@
 import { ProblemError } from '@misiva/model'
 import { documentsPage } from '@misiva/portal'
-import type { Rooms } from './app.ts'
-import { fileName } from './messages.ts'
+import type { Rooms } from './rooms.ts'
+import { fileName } from './file-names.ts'
 import type { Visit } from './portal-visit.ts'
 import { readMail } from './render/mail.ts'
 

@@ -1,6 +1,6 @@
 import { answeredPage, questionPage, type Question } from '@misiva/portal'
 import { answersTo, type AnswerView } from '@misiva/record'
-import type { Rooms } from './app.ts'
+import type { Rooms } from './rooms.ts'
 import { attempt } from './portal-content.ts'
 import type { Visit } from './portal-visit.ts'
 

@@ -10,7 +10,7 @@ import {
   type PersonalLinkView,
 } from '@misiva/record'
 import type { House } from '../house.ts'
-import type { Rooms } from './app.ts'
+import type { Rooms } from './rooms.ts'
 
 /** Somebody came by a personal link: which, to what, and how to speak to them. */
 export interface Visit {

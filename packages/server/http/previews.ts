@@ -6,7 +6,7 @@ import type { CommunicationView } from '@misiva/record'
 import { createComposers } from '../composers.ts'
 import type { Composers } from '../composers.ts'
 import type { House } from '../house.ts'
-import { fileName } from './messages.ts'
+import { fileName } from './file-names.ts'
 import { notFound } from './problems.ts'
 import type { Carried } from './render/index.ts'
 

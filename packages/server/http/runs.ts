@@ -9,7 +9,7 @@ import {
   readRun,
 } from '@misiva/record'
 import type { RunView } from '@misiva/record'
-import type { App, Rooms } from './app.ts'
+import type { App, Rooms } from './rooms.ts'
 import { notFound } from './problems.ts'
 import {
   CommunicationList,

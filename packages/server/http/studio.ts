@@ -1,7 +1,7 @@
 import fastifyStatic from '@fastify/static'
 import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import type { App } from './app.ts'
+import type { App } from './rooms.ts'
 import { enginePolicy, freshNonce, previewFramePolicy, studioPolicy } from './policies.ts'
 import { notFound } from './problems.ts'
 

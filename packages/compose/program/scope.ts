@@ -22,6 +22,9 @@ export class Frame {
   readonly outer: Frame | undefined
   /** The name the repetition adds; `as + 'Index'` is its position. */
   readonly as: string | undefined
+  readonly indexName: string
+  /** Some expression asks for the position. */
+  counts = false
   readonly slots: Slot[] = []
   readonly #bySource = new Map<string, Slot>()
 
@@ -29,12 +32,14 @@ export class Frame {
     this.id = id
     this.outer = outer
     this.as = as
+    this.indexName = `${as}Index`
   }
 
   slot(expression: Compiled): Slot {
     if (this.outer && !this.#isNamedIn(expression)) return this.outer.slot(expression)
     const known = this.#bySource.get(expression.source)
     if (known) return known
+    if (expression.reads.has(this.indexName)) this.counts = true
     const slot: Slot = { frame: this, index: this.slots.length, expression }
     this.slots.push(slot)
     this.#bySource.set(expression.source, slot)
@@ -42,7 +47,7 @@ export class Frame {
   }
 
   #isNamedIn(expression: Compiled): boolean {
-    return expression.reads.has(this.as!) || expression.reads.has(`${this.as}Index`)
+    return expression.reads.has(this.as!) || expression.reads.has(this.indexName)
   }
 }
 
@@ -108,15 +113,17 @@ export class Run {
       return
     }
     const { frame, as } = repeat
-    // Names are found through the prototype chain; one object serves all items of the list.
-    const inner = Object.create(this.#scopes[frame.outer!.id]!) as Record<string, unknown>
+    const { indexName } = frame
+    // One object serves all items of the list. A copy of the outer names, not an heir to them: what
+    // others inherit from gets a hidden class of its own, which keeps the record until old space is
+    // swept and makes every look-up of a name a new one (7 % of an invoice).
+    const inner: Record<string, unknown> = { ...this.#scopes[frame.outer!.id]! }
     const values = this.#values[frame.id]!
     this.#scopes[frame.id] = inner as Scope
-    const indexName = `${as}Index`
     let position = 0
     for (const item of list) {
       inner[as] = item
-      inner[indexName] = BigInt(position)
+      if (frame.counts) inner[indexName] = BigInt(position)
       values.fill(unset)
       body(position++)
     }

@@ -10,6 +10,8 @@ export interface BarcodePicture {
   readonly height: number
   /** Content operators in that space, y upwards. */
   readonly content: string
+  /** Rectangles that belong to it, as `writeRuns` takes them. */
+  readonly runs?: Uint8Array
 }
 
 export interface BarcodeSource {
@@ -22,7 +24,8 @@ export interface BarcodeSource {
 const SCALE = 4
 /** The generic build exports it on its default alone, whatever its types say. */
 const FontLib = (bwipDefault as unknown as { FontLib: typeof bwip.FontLib }).FontLib
-const cache = new Cache<BarcodePicture | string>()
+/** Few: nearly every code is its document's own. */
+const cache = new Cache<BarcodePicture | string>(100)
 
 /** `aspect` is the width by the height that it is to fill.
  * @returns the drawing, or in words why there is none. */

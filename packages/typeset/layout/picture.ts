@@ -4,6 +4,7 @@ import type { Page, StructNode } from '../pdf/sink.ts'
 import { fine, num, textString } from '../pdf/number.ts'
 import { barcodePicture } from '../graphics/barcode.ts'
 import { drawChart, tooNarrowForLegend } from '../graphics/chart.ts'
+import { writeRuns } from '../graphics/qr.ts'
 import type { Picture } from '../graphics/picture.ts'
 import { fillOf, type TextRecord } from '../text/style.ts'
 import type { Context } from './context.ts'
@@ -204,7 +205,9 @@ export function layBarcode(block: Barcode, width: number, context: Context): Lai
       if (block.id !== undefined) page.sink.target(block.id, page, y)
       figure(page, parent, { alt: block.alt }, [left, y, box.width, box.height], () => {
         const bottom = page.height - y - box.height
-        page.content += `q ${fine(box.width / code.width)} 0 0 ${fine(box.height / code.height)} ${num(left)} ${num(bottom)} cm\n${code.content}Q\n`
+        page.content += `q ${fine(box.width / code.width)} 0 0 ${fine(box.height / code.height)} ${num(left)} ${num(bottom)} cm\n${code.content}`
+        if (code.runs) writeRuns(page.settle(), code.runs)
+        page.content += 'Q\n'
       })
     },
   })

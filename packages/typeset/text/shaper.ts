@@ -50,13 +50,18 @@ const CONTROL =
   // oxlint-disable-next-line no-control-regex -- control characters are what it takes out
   /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g
 const LONGEST = 100
-/** Fixed by the format of the cache: two generations of this many words each. */
+/** Words of a generation of the cache. */
 const GENERATION = 30_000
 
 /** A bounded cache of two generations: what is used survives, what is not is let go. */
 export class Cache<V> {
+  private readonly generation: number
   private young = new Map<string, V>()
   private old = new Map<string, V>()
+
+  constructor(generation = GENERATION) {
+    this.generation = generation
+  }
 
   get(key: string): V | undefined {
     const hit = this.young.get(key)
@@ -67,7 +72,7 @@ export class Cache<V> {
   }
 
   set(key: string, value: V): void {
-    if (this.young.size >= GENERATION) {
+    if (this.young.size >= this.generation) {
       this.old = this.young
       this.young = new Map()
     }

@@ -5,12 +5,20 @@ import type { ComposeInput, Composer } from './composing.ts'
 import type { Form } from './form.ts'
 import { say } from './program/context.ts'
 import type { Pieces } from './program/context.ts'
+import { saltOf, type ProtectProgram } from './pages/protect.ts'
+import { safeName } from './program/file-name.ts'
+
+/** What a passive alternative says of the document it carries, compiled. */
+export interface CarryProgram {
+  readonly filename: Pieces
+  readonly protect: ProtectProgram | undefined
+}
 
 /** The cover's form with the carried document attached. Only e-mail can carry, only files go. */
 export function attach(
   cover: Form,
   carried: Composer,
-  filename: Pieces,
+  { filename, protect }: CarryProgram,
   alternative: PassiveAlternative,
 ): Result<Form> {
   if (carried.takes !== 'pages' && carried.takes !== 'html') {
@@ -18,12 +26,17 @@ export function attach(
     const hint = 'Carry an alternative for print or for the portal'
     return { ok: false, problems: [problem('MSV-C010', message, alternative.place, hint)] }
   }
+  if (protect && carried.takes !== 'pages') {
+    const message = `“${alternative.carries}” is not pages, and only they can be protected`
+    return { ok: false, problems: [problem('MSV-C010', message, alternative.protect?.place)] }
+  }
   return {
     ok: true,
     value: {
       compose: (run, head, input: ComposeInput) => {
         const made = cover.compose(run, head, input)
-        const inside = carried.compose(input)
+        const protection = protect?.(run, saltOf(input))
+        const inside = carried.compose(protection ? { ...input, protection } : input)
         if (!inside.ok) {
           run.problems.push(...inside.problems)
           return made
@@ -51,13 +64,4 @@ function fileOf(composed: Composed, name: string) {
   if (composed.kind === 'html')
     return { filename, mediaType: 'text/html', bytes: new TextEncoder().encode(composed.html) }
   return undefined
-}
-
-/** A name of one path segment that every file system takes. */
-function safeName(name: string): string {
-  const safe = name
-    .replaceAll(/[/\\:*?"<>|\r\n\t]+/g, '-')
-    .replace(/^\.+/, '')
-    .trim()
-  return safe === '' ? 'document' : safe.slice(0, 120)
 }

@@ -25,6 +25,7 @@ import { compileForm } from './forms.ts'
 import type { Form } from './form.ts'
 import { say } from './program/context.ts'
 import type { Context, Pieces } from './program/context.ts'
+import { compileProtect } from './pages/protect.ts'
 import { namesOf } from './program/names.ts'
 import type { Names } from './program/names.ts'
 import { Run } from './program/scope.ts'
@@ -50,7 +51,7 @@ export async function compileTemplate(
   if (!names.ok) return names
   const task: Task = { release, template, names: names.value, which, world }
   if (alternative.kind === 'passive') return compilePassive(task, alternative)
-  return compileVariant(task, alternative, alternative.variants, alternative.master)
+  return compileVariant(task, alternative, alternative.variants)
 }
 
 interface Task {
@@ -72,7 +73,6 @@ async function compileVariant(
   task: Task,
   alternative: Alternative,
   variants: readonly AlternativeVariant[],
-  master?: string,
   around?: Around,
 ): Promise<Result<Composer>> {
   const { release, which, world } = task
@@ -92,7 +92,11 @@ async function compileVariant(
   const context = compilationOf(task, alternative.channel, variant.language, takes, reads)
   const place = { file: variant.file, line: 1, column: 1 }
   const title = context.pieces(variant.subject ?? [])
-  const inner = await compileForm({ takes, context, variant, title, world, place, master })
+  const inner = await compileForm({
+    ...{ takes, context, variant, title, world, place },
+    alternative: alternative.kind === 'active' ? alternative : undefined,
+    files: task.template.files ?? [],
+  })
   const form = inner && around ? await around(inner, context, reads) : ok(inner)
   const problems = [...context.ground.problems, ...(form.ok ? [] : form.problems)]
   if (problems.length > 0 || !form.ok || !form.value) return { ok: false, problems }
@@ -192,15 +196,10 @@ async function compilePassive(
     return refused(`“${alternative.name}” carries itself`, alternative.place)
   const carried = await compileTemplate(task.release, which, task.world)
   if (!carried.ok) return carried
-  return compileVariant(
-    task,
-    alternative,
-    alternative.cover,
-    undefined,
-    async (form, context, reads) => {
-      for (const file of carried.value.reads) reads.add(file)
-      const filename = context.pieces(alternative.filename)
-      return attach(form, carried.value, filename, alternative)
-    },
-  )
+  return compileVariant(task, alternative, alternative.cover, async (form, context, reads) => {
+    for (const file of carried.value.reads) reads.add(file)
+    const filename = context.pieces(alternative.filename)
+    const protect = alternative.protect && compileProtect(alternative.protect, context)
+    return attach(form, carried.value, { filename, protect }, alternative)
+  })
 }

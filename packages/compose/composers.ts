@@ -101,6 +101,7 @@ function sampleInput(release: Release, task: SampleTask): Result<ComposeInput> {
       date: sampleDate,
       key: sample.name,
       checked: true,
+      open: true,
     },
   }
 }

@@ -1,6 +1,6 @@
 /** What composing is asked for, what it is given of the world, and what answers. */
 import type { Takes, Language, Customer, Result, Composed } from '@misiva/model'
-import type { Typesetter, Document } from '@misiva/typeset'
+import type { Typesetter, Document, Protection } from '@misiva/typeset'
 import type { Links } from './program/names.ts'
 
 /** What composing needs of the world around it. Everything in it is made once, for a release. */
@@ -36,6 +36,13 @@ export interface ComposeInput {
   readonly key?: string
   /** True: the data is known to fit the contract, and is not checked again. */
   readonly checked?: boolean
+  /**
+   * True: pages are to be looked at by the house. Their password is judged as ever, but left out, so
+   * that a preview needs none.
+   */
+  readonly open?: boolean
+  /** Of the alternative that carries these pages; before one of their own. */
+  readonly protection?: Protection
 }
 
 export interface Composer {

@@ -1,5 +1,13 @@
 /** What one kind of content compiles to; `forms.ts` has one for each. */
-import type { Composed, Problem, Takes, AlternativeVariant, Place } from '@misiva/model'
+import type {
+  ActiveAlternative,
+  AlternativeVariant,
+  Composed,
+  DataFile,
+  Place,
+  Problem,
+  Takes,
+} from '@misiva/model'
 import type { Document } from '@misiva/typeset'
 import type { Head, ComposeInput, World } from './composing.ts'
 import type { Context, Pieces } from './program/context.ts'
@@ -22,5 +30,8 @@ export interface FormSource {
   readonly title: Pieces
   readonly world: World
   readonly place: Place
-  readonly master: string | undefined
+  /** Whose content it is; undefined for a cover. */
+  readonly alternative: ActiveAlternative | undefined
+  /** Data files of the template. */
+  readonly files: readonly DataFile[]
 }

@@ -1,12 +1,16 @@
 /** One form of content for each kind of channel. A channel states what it takes; nothing here asks its name. */
 import { economical } from './text/gsm7.ts'
-import type { ErrorCode, Problem } from '@misiva/model'
+import type { Composed, ErrorCode, Problem } from '@misiva/model'
 import { problem } from '@misiva/model'
-import type { Warning, WarningCode } from '@misiva/typeset'
+import type { Attachment, Document, Warning, WarningCode } from '@misiva/typeset'
 import type { Head } from './composing.ts'
 import { compileEmail } from './html/email.ts'
 import { compilePortal } from './html/portal.ts'
 import { compilePages } from './pages/document.ts'
+import { compileEmbedded } from './pages/embed.ts'
+import type { Carrying } from './pages/embed.ts'
+import { facturXMetadata, facturXSchema } from './pages/factur-x.ts'
+import { compileProtect, saltOf } from './pages/protect.ts'
 import type { Run } from './program/scope.ts'
 import { compileText } from './text/blocks.ts'
 import type { FormSource, Form } from './form.ts'
@@ -39,25 +43,50 @@ function textForm({ context, variant }: FormSource): Form {
   }
 }
 
-function pagesForm({ context, variant, world, place, master }: FormSource): Form | undefined {
+function pagesForm(source: FormSource): Form | undefined {
+  const { context, variant, world, place, alternative, files } = source
   const { typesetter } = world
-  const program = compilePages(variant.content, context, master, place)
+  const program = compilePages(variant.content, context, alternative?.master, place)
+  const embed = alternative?.embed && compileEmbedded(alternative.embed, files, context)
+  const protect = alternative?.protect && compileProtect(alternative.protect, context)
   if (!typesetter) {
     context.refuse('MSV-C010', 'Pages need a typesetter, and there is none here', place)
     return undefined
   }
-  const document = (run: Run, head: Head) => program(run, { title: head.title, created: head.date })
+  const document = (run: Run, head: Head): Document => {
+    const plain = program(run, { title: head.title, created: head.date })
+    return embed ? carrying(plain, embed(run)) : plain
+  }
   return {
     document,
-    compose: (run, head) => {
-      const { pdf, pages, warnings } = typesetter.typeset(document(run, head))
+    compose: (run, head, input) => {
+      const own = protect?.(run, saltOf(input))
+      const protection = input.open ? undefined : (input.protection ?? own)
+      const plain = document(run, head)
+      const whole = protection ? { ...plain, protection, conformance: 'none' as const } : plain
+      const { pdf, pages, warnings } = typesetter.typeset(whole)
       const found = warnings.map(asProblem)
       // A letter without the payment code it speaks of must not go out; the rest can be looked at.
       warnings.forEach(({ code }, i) => code === 'bad-barcode' && run.problems.push(found[i]!))
-      return { composed: { kind: 'pages', title: head.title, pdf, pages }, warnings: found }
+      const composed: Composed = {
+        ...{ kind: 'pages', title: head.title, pdf, pages },
+        ...(protection && { protected: true }),
+        ...(plain.attachments && { attachments: plain.attachments.map(asFile) }),
+      }
+      return { composed, warnings: found }
     },
   }
 }
+
+/** PDF/A-3 is PDF/A-2 that may carry files of any kind (ISO 19005-3). */
+function carrying(document: Document, { attachments, facturX }: Carrying): Document {
+  if (attachments.length === 0) return document
+  const archive = { ...document, attachments, conformance: 'PDF/A-3b' } as const
+  if (!facturX) return archive
+  return { ...archive, xmp: [facturXMetadata(facturX)], xmpSchemas: [facturXSchema] }
+}
+
+const asFile = ({ name, mime, bytes }: Attachment) => ({ filename: name, mediaType: mime, bytes })
 
 const codeOf: Readonly<Partial<Record<WarningCode, ErrorCode>>> = {
   'missing-font': 'MSV-C007',

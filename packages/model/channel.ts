@@ -73,6 +73,14 @@ export type Composed =
       readonly title: string
       readonly pdf: Uint8Array
       readonly pages: number
+      /** Opens with a password only. */
+      readonly protected?: true
+      /** Files within the PDF. */
+      readonly attachments?: readonly {
+        readonly filename: string
+        readonly mediaType: string
+        readonly bytes: Uint8Array
+      }[]
     }
   | {
       readonly kind: 'mime'

@@ -1,5 +1,6 @@
 import type { Content, Expression, Place, TextTemplate } from './content.ts'
 import type { Customer } from './customer.ts'
+import type { DataFile, Embedded, Protect } from './embedded.ts'
 import type { Language } from './language.ts'
 import type { StyleSheet } from './style.ts'
 
@@ -23,6 +24,8 @@ interface AlternativeHead {
   readonly channel: string
   /** Of several alternatives for one channel the first whose `when` holds is used. */
   readonly when?: Expression
+  /** Its pages, or those it carries, open with a password. */
+  readonly protect?: Protect
   readonly place?: Place
 }
 
@@ -32,6 +35,8 @@ export interface ActiveAlternative extends AlternativeHead {
   readonly variants: readonly AlternativeVariant[]
   /** Page master set of the style sheet, where the channel takes pages. */
   readonly master?: string
+  /** Files carried in its pages. */
+  readonly embed?: readonly Embedded[]
 }
 
 export interface AlternativeVariant {
@@ -70,6 +75,8 @@ export interface Template {
   readonly alternatives: readonly Alternative[]
   /** What its content must be, of `tests.yaml`. */
   readonly tests?: readonly ContentTest[]
+  /** Data files beside template.yaml. */
+  readonly files?: readonly DataFile[]
   readonly effectiveFrom?: string
   readonly effectiveUntil?: string
   readonly place?: Place

@@ -90,11 +90,12 @@ export interface Attachment {
   readonly modified?: string | undefined
 }
 
-/** Opening needs `user` (may be empty: anyone), changing needs `owner`. AES-256 (ISO 32000-2
- * §7.6, revision 6). PDF/A forbids encryption: the claim is dropped, with a warning. */
+/** Opening needs `user` (may be empty: anyone), changing needs `owner`; without one nobody knows
+ * it. AES-256 (ISO 32000-2 §7.6, revision 6). PDF/A forbids encryption: the claim is dropped, with
+ * a warning. */
 export interface Protection {
   readonly user: string
-  readonly owner: string
+  readonly owner?: string | undefined
   readonly print?: boolean | undefined
   readonly copy?: boolean | undefined
   readonly change?: boolean | undefined
@@ -133,6 +134,9 @@ export interface Document {
   readonly duplex?: Duplex | undefined
   readonly marks?: SheetMarks | undefined
   readonly protection?: Protection | undefined
-  /** Raw XMP `rdf:Description` elements to add (e.g. Factur-X), with their extension schema. */
+  /** Raw XMP `rdf:Description` elements to add (e.g. Factur-X). */
   readonly xmp?: readonly string[] | undefined
+  /** What describes them to PDF/A: raw `rdf:li` elements of `pdfaExtension:schemas`, whose prefixes
+   * `pdfaSchema` and `pdfaProperty` are declared. */
+  readonly xmpSchemas?: readonly string[] | undefined
 }

@@ -6,6 +6,7 @@
  * creation does.
  */
 export { createTypesetter } from './typesetter.ts'
+export { parseXml } from './graphics/xml.ts'
 export { preparePassword } from './pdf/password.ts'
 export type { Password } from './pdf/password.ts'
 export type {

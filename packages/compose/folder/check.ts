@@ -13,11 +13,13 @@ import {
   type Takes,
   type Template,
 } from '@misiva/model'
+import { asContent } from '../data/content.ts'
 import { faultyTests, testedEdges } from '../library/assertions.ts'
 import { namesOf } from '../program/names.ts'
 import { type Digest, type Folder, inOrder, readFolder } from './release.ts'
 import type { CheckMemory } from './check-memory.ts'
 import { Checking, type Ground } from './check-blocks.ts'
+import { checkOutput } from './check-output.ts'
 import { runningBlocks } from '../style/running.ts'
 import { resolveSheet } from '../style/sheet.ts'
 import { fallbackLanguages, neutralTone, pickVariant, serves } from './variants.ts'
@@ -160,6 +162,18 @@ class ReleaseChecker {
     this.#problems.push(...faultyTests(this.#release, template, this.#takes))
     for (const alternative of template.alternatives)
       this.#alternative(template, alternative, usable)
+    if (usable) this.#dataFiles(template)
+  }
+
+  /** Data files have no channel and no language: only what they compute can be wrong. */
+  #dataFiles(template: Template): void {
+    const names = namesOf(this.#release, template)
+    const [alternative] = template.alternatives
+    if (!names.ok || !alternative) return
+    const { defaultLanguage: language } = this.#release.organisation
+    const ground = this.#ground(template, alternative, { language, tone: neutralTone }, undefined)
+    for (const { file, parts } of template.files ?? [])
+      new Checking(ground, names.value.environment).content(asContent(parts), file)
   }
 
   /** The contract, and the samples against it; false where no expression can be checked. */
@@ -220,6 +234,10 @@ class ReleaseChecker {
       checking.variant(variant)
       if (i === 0 && alternative.kind === 'passive') checking.template(alternative.filename)
     }
+    checkOutput(alternative, {
+      ...{ release: this.#release, template, takes: this.#takes, problems: this.#problems },
+      environment: names.value.environment,
+    })
     if (alternative.kind === 'active' && takes === 'pages')
       this.#master(template, alternative.master, alternative, names.value.environment)
   }

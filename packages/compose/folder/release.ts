@@ -1,5 +1,7 @@
 import {
   type Asset,
+  type DataFile,
+  type DataParts,
   didYouMean,
   type LibraryBlock,
   type Organisation,
@@ -14,7 +16,8 @@ import {
   type Topic,
 } from '@misiva/model'
 import { type ContentFile, readMarkdown } from './markdown.ts'
-import { isContentFile, mediaTypeOf } from './paths.ts'
+import { dataFormatOf, readDataFile } from './data-file.ts'
+import { isContentFile, isDataFile, mediaTypeOf } from './paths.ts'
 import { readOrganisation, readTopics, unnamedOrganisation } from './settings.ts'
 import { type Source, sourceOf } from './source.ts'
 import { emptyStyle, readStyle } from './style.ts'
@@ -54,6 +57,7 @@ export function readFolder(
 export class Memory {
   readonly markdown = new Map<string, Read<ContentFile>>()
   readonly yaml = new Map<string, Read<YamlNode>>()
+  readonly data = new Map<string, Read<DataParts>>()
   readonly json = new WeakMap<YamlNode, Readonly<Record<string, unknown>>>()
 }
 
@@ -222,9 +226,24 @@ class FolderReader {
           : []
       })
     const root = this.#yaml(`${folder}template.yaml`, 'say its topic, languages and alternatives')
-    const read = root && readTemplate(name, root, variants, contract, samples, this.#problems)
+    const files = this.#dataFiles(folder)
+    const read =
+      root && readTemplate(name, root, variants, contract, samples, files, this.#problems)
     const tests = this.#files.has(`${folder}tests.yaml`) && this.#yaml(`${folder}tests.yaml`)
     return read && tests ? { ...read, tests: readTests(tests, this.#problems) } : read
+  }
+
+  #dataFiles(folder: string): DataFile[] {
+    const paths = this.#paths.filter((path) => path.startsWith(folder) && isDataFile(path))
+    return paths.flatMap((path): DataFile[] => {
+      const format = dataFormatOf(path)
+      const found = this.#read(path, this.#memory.data, (source) => {
+        const { parts, problems } = readDataFile(source)
+        return { value: parts, problems }
+      })
+      if (!found?.value || !format) return []
+      return [{ name: path.slice(folder.length), file: path, format, parts: found.value }]
+    })
   }
 
   #variant(path: string, folder: string): NamedVariant[] {

@@ -1,17 +1,21 @@
 import {
   type Alternative,
   type AlternativeVariant,
+  type DataFile,
   didYouMean,
+  type Embedded,
   type Expression,
   type Language,
   type PassiveAlternative,
   type Place,
   type Problem,
   problem,
+  type Protect,
   type Sample,
   type Template,
   type TextTemplate,
 } from '@misiva/model'
+import { embed, protect } from './embed.ts'
 import {
   expression,
   instant,
@@ -38,6 +42,8 @@ interface AlternativeSource {
   carries?: string
   cover?: string
   filename?: TextTemplate
+  embed?: readonly Embedded[]
+  protect?: Protect
   place: Place
 }
 
@@ -58,6 +64,8 @@ const fields = record<Omit<AlternativeSource, 'place'>>('An alternative', {
   carries: text,
   cover: text,
   filename: template,
+  embed,
+  protect,
 })
 
 const alternativeSource: Shape<AlternativeSource> = (node, problems) => {
@@ -86,6 +94,7 @@ export function readTemplate(
   variants: readonly NamedVariant[],
   contract: Template['contract'],
   samples: readonly Sample[],
+  files: readonly DataFile[],
   problems: Problem[],
 ): Template | undefined {
   const read = source(root, problems)
@@ -104,6 +113,7 @@ export function readTemplate(
     contract,
     samples,
     alternatives: alternatives.filter((a) => a !== undefined),
+    ...(files.length > 0 && { files }),
     ...(effectiveFrom !== undefined && { effectiveFrom }),
     ...(effectiveUntil !== undefined && { effectiveUntil }),
     place: root.place,
@@ -121,8 +131,8 @@ interface Beside {
 function built(name: string, beside: Beside): Alternative | undefined {
   const { read, root, problems } = beside
   const of = read.alternatives[name]!
-  const when = of.when && { when: of.when }
-  const head = { name, channel: of.channel ?? name, ...when, place: of.place }
+  const given = { ...(of.when && { when: of.when }), ...(of.protect && { protect: of.protect }) }
+  const head = { name, channel: of.channel ?? name, ...given, place: of.place }
   if (of.carries !== undefined) return passive(of, of.carries, head, beside)
   for (const key of ['cover', 'filename'] as const)
     if (of[key] !== undefined) {
@@ -136,6 +146,7 @@ function built(name: string, beside: Beside): Alternative | undefined {
     ...head,
     variants: textsOf(name, beside),
     ...(master !== undefined && { master }),
+    ...(of.embed && of.embed.length > 0 && { embed: of.embed }),
   }
 }
 
@@ -156,7 +167,7 @@ function pointerTo(alternative: string, key: string): string {
   return `/alternatives/${alternative.replaceAll('~', '~0').replaceAll('/', '~1')}/${key}`
 }
 
-type Head = Pick<Alternative, 'name' | 'channel' | 'when' | 'place'>
+type Head = Pick<Alternative, 'name' | 'channel' | 'when' | 'protect' | 'place'>
 
 function passive(
   of: AlternativeSource,
@@ -175,6 +186,12 @@ function passive(
     const hint = didYouMean(carries, others)
     problems.push(problem('MSV-C014', `“${carries}” ${why}`, at('carries'), hint))
     return undefined
+  }
+  if (of.embed) {
+    const hint = `embed it in “${carries}”`
+    problems.push(
+      problem('MSV-C009', '“embed” belongs to the alternative carried', at('embed'), hint),
+    )
   }
   const cover = textsOf(of.cover ?? '', beside)
   if (of.cover === undefined) {

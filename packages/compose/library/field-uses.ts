@@ -3,7 +3,16 @@
  * Told by the names in the expressions; the items of a list are `invoice.lines[].code`, whatever the
  * repetition calls them.
  */
-import type { Block, Content, Expression, Place, Release, Template } from '@misiva/model'
+import type {
+  Alternative,
+  Block,
+  Content,
+  Expression,
+  Place,
+  Release,
+  Template,
+} from '@misiva/model'
+import { asContent } from '../data/content.ts'
 import { graphOf } from './graph.ts'
 import { walk } from './walk.ts'
 
@@ -48,6 +57,7 @@ function textsOf(release: Release, template: Template): readonly Text[] {
     const heads = [
       ...(alternative.when ? [alternative.when] : []),
       ...filename.filter((part) => typeof part !== 'string'),
+      ...outputHeads(alternative),
     ]
     return [
       { file, content: [], heads },
@@ -57,11 +67,31 @@ function textsOf(release: Release, template: Template): readonly Text[] {
       })),
     ]
   })
+  const data = (template.files ?? []).map(({ file, parts }): Text => ({
+    file,
+    content: asContent(parts),
+    heads: [],
+  }))
   return [
     ...own,
+    ...data,
     ...blocks.flatMap(({ variants }) =>
       variants.map(({ file, content }) => ({ file, content, heads: [] })),
     ),
+  ]
+}
+
+/** What files it carries and its password compute. */
+function outputHeads(alternative: Alternative): readonly Expression[] {
+  const embed = (alternative.kind === 'active' && alternative.embed) || []
+  const { password = [], owner = [] } = alternative.protect ?? {}
+  const templates = embed.flatMap(({ name, description = [] }) => [...name, ...description])
+  return [
+    ...[...templates, ...password, ...owner].filter((part) => typeof part !== 'string'),
+    ...embed.flatMap(({ source, when }) => [
+      ...(source.kind === 'field' ? [source.value] : []),
+      ...(when ? [when] : []),
+    ]),
   ]
 }
 

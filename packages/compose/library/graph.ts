@@ -76,6 +76,8 @@ function templateUses(
     builder.use(own, sheet, at)
     alternativeUses(own, template, alternative, at, builder)
     if (alternative.kind === 'passive') continue
+    for (const { source, place: there = at } of alternative.embed ?? [])
+      if (source.kind === 'file') builder.use(own, `asset/${source.path}`, there)
     if (alternative.master !== undefined && takes(alternative.channel) === 'pages')
       builder.use(own, `master/${alternative.master}`, at)
   }

@@ -243,10 +243,11 @@ class Side {
         variant?.language,
         alternative.kind === 'passive' ? bare(alternative.filename) : undefined,
         takes === 'pages' && alternative.kind === 'active' ? alternative.master : undefined,
+        carriedKey(template, alternative),
         contents.blocks.map(({ name, json }) => [name, json]),
         style.key,
       ]),
-      assets: [...contents.images, ...style.fonts],
+      assets: [...contents.images, ...style.fonts, ...carriedFiles(alternative)],
       reached: [...own, ...contents.blocks],
     }
   }
@@ -266,6 +267,20 @@ function standing(template: Template, alternative: Alternative): string {
     .filter(({ channel }) => channel === alternative.channel)
     .map(({ name, when }) => [name, when?.source])
   return JSON.stringify([template.contract, known, choice])
+}
+
+/** What its pages carry and how they open; undefined for most. */
+function carriedKey(template: Template, alternative: Alternative): string | undefined {
+  const embed = alternative.kind === 'active' ? alternative.embed : undefined
+  const { protect } = alternative
+  if (!embed && !protect) return undefined
+  const names = new Set(embed?.map(({ source }) => source.kind === 'data' && source.name))
+  return bare([protect, embed, template.files?.filter(({ name }) => names.has(name))])
+}
+
+function carriedFiles(alternative: Alternative): readonly string[] {
+  const embed = alternative.kind === 'active' ? (alternative.embed ?? []) : []
+  return embed.flatMap(({ source }) => (source.kind === 'file' ? [source.path] : []))
 }
 
 function headJson({ subject, preheader, content }: AlternativeVariant): string {

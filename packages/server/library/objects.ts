@@ -16,6 +16,7 @@ export function objectOf(path: string): { kind: ContentObject['kind']; name: str
   if (block) return { kind: 'block', name: block[1] ?? block[2]! }
   const template = /^templates\/([^/]+)\//.exec(path)
   if (template) return { kind: 'template', name: template[1]! }
+  if (path.startsWith('files/')) return { kind: 'asset', name: path }
   if (/\.(?:ya?ml|json|md)$/.test(path)) return { kind: 'house', name: 'house' }
   return { kind: 'asset', name: path }
 }
@@ -53,7 +54,7 @@ function variantsOf(paths: readonly string[], defaultLanguage: string) {
   return { languages: [...languages].toSorted(), tones: [...tones].toSorted() }
 }
 
-const textual = /\.(?:ya?ml|json|md|svg|txt)$/i
+const textual = /\.(?:ya?ml|json|md|svg|txt|xml|csv)$/i
 
 /** Whether a file is edited as text; fonts and pictures are given as bytes. */
 export const isText = (path: string): boolean => textual.test(path)

@@ -272,16 +272,16 @@ function writeAttachments(file: PdfFile, document: Document): string {
   return `/AF[${refs}]/Names<</EmbeddedFiles<</Names[${names}]>>>>`
 }
 
+const PACKED = /^(?:application\/(?:pdf|zip|vnd\.openxml.*)|image\/(?:png|jpeg|gif|webp))$/
+
 function fileSpec(file: PdfFile, attachment: Attachment, document: Document): string {
   const stream = file.alloc()
   const date = pdfDate(attachment.modified ?? document.created)
   const params = `/Params<</Size ${attachment.bytes.length}${date ? `/ModDate(${date})` : ''}>>`
-  file.compressed(
-    stream,
-    `/Type/EmbeddedFile/Subtype${nameObject(attachment.mime)}${params}`,
-    attachment.bytes,
-    6,
-  )
+  const dictionary = `/Type/EmbeddedFile/Subtype${nameObject(attachment.mime)}${params}`
+  // What is packed already would cost 5 ms for 100 KB, to become no smaller.
+  if (PACKED.test(attachment.mime)) file.stream(stream, dictionary, attachment.bytes)
+  else file.compressed(stream, dictionary, attachment.bytes, 6)
   const spec = file.alloc()
   const name = textString(attachment.name)
   const description =

@@ -60,9 +60,12 @@ export interface Protected {
 
 export function protect(protection: Protection, document: Document): Protected {
   const user = passwordBytes(protection.user)
-  const owner = passwordBytes(protection.owner)
   const { title, created, lang, author = '' } = document
   const subject = [title, created, lang, author, protection.salt ?? ''].join('\u0000')
+  const owner =
+    protection.owner === undefined
+      ? hmac(sha256, user, encoder.encode(`owner\u0000${subject}`))
+      : passwordBytes(protection.owner)
   const salts = sha256(encoder.encode(`salts\u0000${subject}`))
   const none = new Uint8Array(0)
   const u = join(hash(user, salts.subarray(0, 8), none), salts.subarray(0, 16))

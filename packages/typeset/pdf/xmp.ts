@@ -14,8 +14,14 @@ function escape(text: string): string {
 }
 
 /** PDF/A knows no PDF/UA mark, so its schema is declared (ISO 19005-2 §6.6.2.3). */
-const UA_EXTENSION =
-  '<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/" xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#"><pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource"><pdfaSchema:schema>PDF/UA identification</pdfaSchema:schema><pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI><pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix><pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource"><pdfaProperty:name>part</pdfaProperty:name><pdfaProperty:valueType>Integer</pdfaProperty:valueType><pdfaProperty:category>internal</pdfaProperty:category><pdfaProperty:description>Part of ISO 14289</pdfaProperty:description></rdf:li></rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>'
+const UA_SCHEMA =
+  '<rdf:li rdf:parseType="Resource"><pdfaSchema:schema>PDF/UA identification</pdfaSchema:schema><pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI><pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix><pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource"><pdfaProperty:name>part</pdfaProperty:name><pdfaProperty:valueType>Integer</pdfaProperty:valueType><pdfaProperty:category>internal</pdfaProperty:category><pdfaProperty:description>Part of ISO 14289</pdfaProperty:description></rdf:li></rdf:Seq></pdfaSchema:property></rdf:li>'
+
+/** The property stands once: all schemas that are not PDF/A's own are described in it. */
+function extensions(schemas: readonly string[]): string {
+  if (schemas.length === 0) return ''
+  return `<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/" xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#"><pdfaExtension:schemas><rdf:Bag>${schemas.join('')}</rdf:Bag></pdfaExtension:schemas></rdf:Description>`
+}
 
 /** Everything but the title and the dates, as finished bytes. */
 interface Frame {
@@ -33,8 +39,9 @@ export function xmp(
   accessible: boolean,
   producer: string,
 ): Uint8Array {
-  const { lang, author, subject, creator, keywords, xmp: extra } = document
-  const lists = keywords?.length || extra?.length ? JSON.stringify([keywords, extra]) : ''
+  const { lang, author, subject, creator, keywords, xmp: extra, xmpSchemas } = document
+  const listed = keywords?.length || extra?.length || xmpSchemas?.length
+  const lists = listed ? JSON.stringify([keywords, extra, xmpSchemas]) : ''
   const key = `${lang}\n${author}\n${subject}\n${creator}\n${conformance}\n${accessible}\n${producer}\n${lists}`
   let frame = frames.get(key)
   if (frame === undefined) {
@@ -85,7 +92,7 @@ function frameOf(
   }
   if (accessible) out += '<pdfuaid:part>1</pdfuaid:part>'
   out += '</rdf:Description>'
-  if (accessible && claim) out += UA_EXTENSION
+  if (claim) out += extensions([...(accessible ? [UA_SCHEMA] : []), ...(document.xmpSchemas ?? [])])
   for (const extra of document.xmp ?? []) out += extra
   out += '</rdf:RDF></x:xmpmeta>\n<?xpacket end="r"?>'
   return { head: encoder.encode(head), tail: encoder.encode(out) }

@@ -50,6 +50,12 @@ export class Piece {
   }
 }
 
+/** Bits, length and sums of a piece in one number, for tables; -1 where it is too long for that. */
+export function shortOf({ count, length, sum, weight }: Piece): number {
+  if (count > 31 || length > 15 || sum > 511 || weight > 8191) return -1
+  return count | (length << 5) | (sum << 9) | (weight << 18)
+}
+
 /** A place in a stream, to remember what was put since. */
 export interface Span {
   stream: number
@@ -153,6 +159,13 @@ export class Coder {
       this.emit(piece.head, piece.count)
     }
     this.count(piece.length, piece.sum, piece.weight)
+  }
+
+  /** A few characters of 31 bits at most; `about`: what `shortOf` says of them. */
+  short(head: number, about: number): void {
+    if (this.at + 2 > this.words.length) this.reserve(32)
+    this.emit(head, about & 31)
+    this.count((about >>> 5) & 15, (about >>> 9) & 511, about >>> 18)
   }
 
   private count(length: number, sum: number, weight: number): void {

@@ -1,5 +1,5 @@
 /** The two codes of a document's streams, and the pieces that all documents share. */
-import { Coder, type Piece } from './coder.ts'
+import { Coder, type Piece, shortOf } from './coder.ts'
 import { PrefixCode } from './prefix.ts'
 
 /**
@@ -18,22 +18,62 @@ const STRUCTURE_DISTANCES = '999988777524343355566668798999'
 /** Streams of a finished document lend their memory to the next. */
 const LENT = 48
 
+const SMALL = 8192
+
+/** Small numbers, each coded when it is first asked for: two words a number, side by side. */
+class Numbers {
+  private readonly coding: Coding
+  private readonly text: (value: number) => string
+  private readonly heads: Int32Array
+  private readonly abouts: Int32Array
+  private readonly long: Piece[] = []
+
+  constructor(coding: Coding, most: number, text: (value: number) => string) {
+    this.coding = coding
+    this.text = text
+    this.heads = new Int32Array(most)
+    this.abouts = new Int32Array(most)
+  }
+
+  put(coder: Coder, value: number): void {
+    let about = this.abouts[value] as number
+    if (about === 0) about = this.learn(value)
+    if (about < 0 || coder.plain) coder.put(this.long[value] ?? this.piece(value))
+    else coder.short(this.heads[value] as number, about)
+  }
+
+  private piece(value: number): Piece {
+    return (this.long[value] = this.coding.piece(this.text(value)))
+  }
+
+  private learn(value: number): number {
+    const piece = this.coding.piece(this.text(value))
+    this.heads[value] = piece.head
+    return (this.abouts[value] = shortOf(piece))
+  }
+}
+
 /** One code, with the numbers and pieces that are coded by it once. */
 export class Coding {
   private readonly code: PrefixCode
   private readonly scratch: Coder
   private readonly spare: Coder[] = []
-  private readonly whole: Piece[] = []
-  private readonly spaced: Piece[] = []
-  private readonly refs: Piece[] = []
-  private readonly tails: Piece[] = []
-  private readonly hundredths: Piece[] = []
+  private readonly whole: Numbers
+  private readonly spaced: Numbers
+  private readonly refs: Numbers
+  private readonly tails: Numbers
+  private readonly hundredths: Numbers
   private readonly minus: Piece
 
   constructor(literals: string, distances: string) {
     this.code = new PrefixCode(literals, distances)
     this.scratch = new Coder(this.code, false)
     this.minus = this.piece('-')
+    this.whole = new Numbers(this, SMALL, String)
+    this.spaced = new Numbers(this, SMALL, (value) => `${value} `)
+    this.refs = new Numbers(this, SMALL, (object) => ` ${object} 0 R`)
+    this.tails = new Numbers(this, 1000, (rest) => `${String(rest).padStart(3, '0')} `)
+    this.hundredths = new Numbers(this, 100, fraction)
   }
 
   /** Text of this code, to be put into its streams; ASCII. */
@@ -57,21 +97,20 @@ export class Coding {
 
   /** A whole number from 0. */
   int(coder: Coder, value: number): void {
-    if (value < SMALL) coder.put((this.whole[value] ??= this.piece(String(value))))
+    if (value < SMALL) this.whole.put(coder, value)
     else coder.text(String(value))
   }
 
   /** The same and a space. */
   intAndSpace(coder: Coder, value: number): void {
-    if (value < SMALL) return coder.put((this.spaced[value] ??= this.piece(`${value} `)))
+    if (value < SMALL) return this.spaced.put(coder, value)
     this.int(coder, Math.floor(value / 1000))
-    const rest = value % 1000
-    coder.put((this.tails[rest] ??= this.piece(`${String(rest).padStart(3, '0')} `)))
+    this.tails.put(coder, value % 1000)
   }
 
   /** A space and an indirect reference. */
   ref(coder: Coder, object: number): void {
-    if (object < SMALL) coder.put((this.refs[object] ??= this.piece(` ${object} 0 R`)))
+    if (object < SMALL) this.refs.put(coder, object)
     else coder.text(` ${object} 0 R`)
   }
 
@@ -86,11 +125,9 @@ export class Coding {
     const whole = Math.floor(i / 100)
     const rest = i - whole * 100
     if (whole > 0 || rest === 0) this.int(coder, whole)
-    if (rest > 0) coder.put((this.hundredths[rest] ??= this.piece(fraction(rest))))
+    if (rest > 0) this.hundredths.put(coder, rest)
   }
 }
-
-const SMALL = 8192
 
 function fraction(hundredths: number): string {
   if (hundredths % 10 === 0) return `.${hundredths / 10}`

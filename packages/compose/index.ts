@@ -105,6 +105,7 @@ export {
   differingBlocks,
   itemsIn,
   repeatedIn,
+  rowSetting,
   settingOf,
   textIn,
   valueIn,
@@ -114,3 +115,5 @@ export { fieldChoices, waysToShow } from './editor/fields.ts'
 export type { FieldChoice } from './editor/fields.ts'
 export { barcodeSvg, modulesOf } from './html/barcode.ts'
 export { resolved } from './editor/resolve.ts'
+export { scopesOfRows } from './editor/rows.ts'
+export type { RowScope } from './program/grouping.ts'

@@ -20,6 +20,7 @@ import { pickVariant } from './folder/variants.ts'
 import { say } from './program/context.ts'
 import type { Context } from './program/context.ts'
 import { namesOf } from './program/names.ts'
+import { enterRow } from './program/rows.ts'
 import { Run } from './program/scope.ts'
 import { compileSpoken } from './text/inline.ts'
 
@@ -102,7 +103,7 @@ function askingOf(block: Block, context: Context): Ask {
     case 'list':
       return asking(block.items.flat(), context)
     case 'table': {
-      const rows = block.rows.map((row) => rowAsking(row, context))
+      const rows = block.rows.map((row) => rowAsking(row, block.rows, context))
       return (run, out) => rows.forEach((row) => row(run, out))
     }
     case 'block': {
@@ -130,20 +131,19 @@ function askingOf(block: Block, context: Context): Ask {
   }
 }
 
-function rowAsking(row: TableRow, context: Context): Ask {
+function rowAsking(row: TableRow, rows: readonly TableRow[], context: Context): Ask {
   // What is said where a table goes on over the page asks nothing anew.
-  if (row.kind === 'carried' || row.kind === 'brought') return silent
-  const repeated = row.each && context.repeat(row.each.of, row.each.as)
-  const inner = repeated?.inner ?? context
+  if (row.kind === 'carried' || row.kind === 'brought' || row.kind === 'continued') return silent
+  const { inner, loop } = enterRow(row, rows, context)
   const test = row.test && inner.slot(row.test, 'condition')
   const body = asking(
     row.cells.flatMap((cell) => cell.children),
     inner,
   )
-  const once: Ask = (run, out) => {
-    if (!test || run.test(test)) body(run, out)
-  }
-  return repeated ? (run, out) => run.each(repeated.repeat, () => once(run, out)) : once
+  return (run, out) =>
+    loop(run, () => {
+      if (!test || run.test(test)) body(run, out)
+    })
 }
 
 function choice(block: Block & { type: 'choice' }, context: Context): Ask {

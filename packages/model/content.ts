@@ -74,12 +74,27 @@ export interface TableRow extends Placed {
   /**
    * `carried` and `brought` stand only on paper, at the foot and the head of the page where the
    * table goes on over it; the name of the repeated row is there its last item before the break.
+   * `group` heads the items of a group, `subtotal` closes them; `continued` stands only on paper, at
+   * the head of a page that begins within the group.
    */
-  readonly kind: 'head' | 'body' | 'total' | 'carried' | 'brought'
+  readonly kind:
+    'head' | 'body' | 'total' | 'group' | 'subtotal' | 'continued' | 'carried' | 'brought'
+  /** Of `group`, `subtotal` and `continued`: the group they speak of. */
+  readonly group?: RowGroup
   /** A repeated row: once for each item, under the name `as` (its position under `as + 'Index'`). */
   readonly each?: { readonly of: Expression; readonly as: string }
   readonly test?: Expression
   readonly cells: readonly TableCell[]
+}
+
+/**
+ * Items of the table's repeated row that have one value in common, in the order in which each value
+ * is first met. Under `as` stand `key`, the value; `rows`, the items; and for each field of an item
+ * the list of its values. The first row of a group says `by` what.
+ */
+export interface RowGroup {
+  readonly as: string
+  readonly by?: Expression
 }
 
 export interface TableColumn {

@@ -80,17 +80,24 @@ export interface ListStyleSource {
 }
 
 export interface TableStyleSource {
-  /** Paragraph style of head, body and total cells. */
+  /** Paragraph style of the cells of head, body and total rows, and of groups' first and last. */
   readonly head?: string
   readonly body?: string
   readonly total?: string
+  readonly group?: string
+  readonly subtotal?: string
   readonly headBackground?: string
   readonly zebra?: string
   readonly totalBackground?: string
+  readonly groupBackground?: string
+  readonly subtotalBackground?: string
   /** Rules: `0.5pt accent`. */
   readonly headRule?: string
   readonly rowRule?: string
   readonly totalRule?: string
+  /** Below a group's heading, above its first subtotal. */
+  readonly groupRule?: string
+  readonly subtotalRule?: string
   readonly padding?: string
 }
 

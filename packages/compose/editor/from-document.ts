@@ -165,11 +165,20 @@ function row(n: DocumentNode): TableRow {
   const each = a['each'] as { readonly of: string; readonly as: string } | null
   return {
     ...given(a, 'style'),
-    kind: a['kind'] as 'body',
+    ...kindOf(a),
     ...(each && { each: { of: expression(each.of), as: each.as } }),
     ...(a['test'] != null && { test: expression(a['test']) }),
     cells: (n.content ?? []).map(cell),
   }
+}
+
+/** Only rows of a group's kinds name one. */
+function kindOf(a: Attrs): Pick<TableRow, 'kind' | 'group'> {
+  const kind = a['kind'] as TableRow['kind']
+  const group = a['group'] as { readonly as: string; readonly by: string | null } | null
+  if (kind !== 'group' && kind !== 'subtotal' && kind !== 'continued') return { kind }
+  const { as, by = null } = group ?? { as: 'group' }
+  return { kind, group: { as, ...(by !== null && { by: expression(by) }) } }
 }
 
 function cell(n: DocumentNode): TableCell {

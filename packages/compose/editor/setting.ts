@@ -15,6 +15,8 @@ import type {
   Scope,
 } from '@misiva/model'
 import { problem } from '@misiva/model'
+import { groupType, shareOut } from '../program/grouping.ts'
+import type { GroupType, Level, RowScope } from '../program/grouping.ts'
 import { namesOf, sampleCustomer } from '../program/names.ts'
 
 /** One place's names: of the contract, and of the repetitions it stands in. */
@@ -103,31 +105,24 @@ export function itemsIn(setting: Setting, source: string): readonly unknown[] | 
   return [...(value as Iterable<unknown>)]
 }
 
+/** A setting further in; `count`: how many there are, undefined where it cannot be told. */
+export interface Repeated {
+  readonly setting: Setting
+  readonly problems: readonly Problem[]
+  readonly count: number | undefined
+}
+
 /**
  * The setting within a repetition, its item being the one at `index`. Problems: MSV-C009 where the
  * name cannot be one, or those of the list itself; the setting is of use all the same.
  */
-export function repeatedIn(
-  setting: Setting,
-  of: string,
-  as: string,
-  index = 0,
-): {
-  readonly setting: Setting
-  readonly problems: readonly Problem[]
-  readonly count: number | undefined
-} {
+export function repeatedIn(setting: Setting, of: string, as: string, index = 0): Repeated {
   const list = checkIn(setting, of, 'list')
   const type = list.ok ? (list.value.elementType ?? 'dyn') : 'dyn'
   const items = list.ok ? itemsIn(setting, of) : undefined
   const environment = environmentWith(setting.environment, as, type)
   const problems = [...(list.ok ? [] : list.problems)]
-  if (!environment)
-    problems.push(
-      isVariableName(as)
-        ? problem('MSV-C009', `The name “${as}” is taken`, undefined, 'choose another name')
-        : problem('MSV-C009', `“${as}” cannot be a name`, undefined, 'use letters, digits and _'),
-    )
+  if (!environment) problems.push(unnameable(as))
   const item = items?.[index]
   const scope =
     setting.scope && item !== undefined
@@ -138,6 +133,82 @@ export function repeatedIn(
     problems,
     count: items?.length,
   }
+}
+
+/**
+ * The setting within the groups a row of a table speaks of, and of its item where it is repeated:
+ * each the one at its index, the first unless given. Problems as for `repeatedIn`.
+ */
+export function rowSetting(
+  outer: Setting,
+  { levels, grouped, each }: RowScope,
+  indices: readonly number[] = [],
+): Repeated {
+  let at: Repeated = { setting: outer, problems: [], count: undefined }
+  let list = (grouped ?? each)?.of.source ?? ''
+  for (const [depth, level] of levels.entries()) {
+    const next = groupedIn(at.setting, list, grouped!.as, level, indices[depth])
+    at = { ...next, problems: [...at.problems, ...next.problems] }
+    list = `${level.as}.rows`
+  }
+  if (!each) return at
+  const inside = repeatedIn(at.setting, list, each.as, indices[levels.length])
+  return { ...inside, problems: [...at.problems, ...inside.problems] }
+}
+
+function groupedIn(
+  setting: Setting,
+  list: string,
+  item: string,
+  { as, by }: Level,
+  index = 0,
+): Repeated {
+  const one = repeatedIn(setting, list, item)
+  const key = checkIn(one.setting, by.source, 'text')
+  const element = one.setting.environment.variables.get(item) ?? 'dyn'
+  const { environment: outer } = setting
+  const name = `${as} ${item} ${by.source} ${element}`
+  const known = grouped.get(outer) ?? new Map<string, Entered | undefined>()
+  grouped.set(outer, known)
+  if (!known.has(name))
+    known.set(name, entered(outer, as, key.ok ? key.value.type : 'dyn', element))
+  const found = known.get(name)
+  const problems = [...one.problems, ...(key.ok ? [] : key.problems)]
+  if (!found) return { setting, problems: [...problems, unnameable(as)], count: undefined }
+  const { environment, values } = found
+  const items = key.ok ? itemsIn(setting, list) : undefined
+  const keyOf = (value: unknown) =>
+    key.ok && key.value.evaluate(innerScope(setting.scope!, { [item]: value }))
+  const groups = items && shareOut(items, keyOf, values)
+  const scope =
+    groups?.[index] &&
+    innerScope(setting.scope!, { [as]: groups[index], [`${as}Index`]: BigInt(index) })
+  return { setting: { environment, scope }, problems, count: groups?.length }
+}
+
+interface Entered {
+  readonly environment: Environment
+  readonly values: GroupType['constructor']
+}
+
+const grouped = new WeakMap<Environment, Map<string, Entered | undefined>>()
+
+function entered(
+  outer: Environment,
+  as: string,
+  key: string,
+  element: string,
+): Entered | undefined {
+  if (!isVariableName(as) || outer.variables.has(as)) return undefined
+  const type = groupType(as, key, element, outer)
+  const environment = outer.with({ [as]: type.name, [`${as}Index`]: 'int' }, [type])
+  return { environment, values: type.constructor }
+}
+
+function unnameable(as: string): Problem {
+  return isVariableName(as)
+    ? problem('MSV-C009', `The name “${as}” is taken`, undefined, 'choose another name')
+    : problem('MSV-C009', `“${as}” cannot be a name`, undefined, 'use letters, digits and _')
 }
 
 function environmentWith(outer: Environment, as: string, type: string): Environment | undefined {

@@ -147,6 +147,7 @@ function row(r: TableRow): DocumentNode {
   const attrs = {
     style: r.style ?? null,
     kind: r.kind,
+    group: r.group ? { as: r.group.as, by: r.group.by?.source ?? null } : null,
     each: r.each ? { of: r.each.of.source, as: r.each.as } : null,
     test: r.test?.source ?? null,
     place: r.place ?? null,

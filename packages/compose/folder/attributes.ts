@@ -282,6 +282,25 @@ export class Attributes {
     return undefined
   }
 
+  /** `department by line.department`, or `department` alone: a group, and what makes it. */
+  grouping(name: string): { readonly as: string; readonly by?: Expression } | undefined {
+    const attribute = this.#byName.get(name)
+    if (!attribute) return undefined
+    const value = uncovered(attribute.value, this.#covered.covers)
+    const match = /^\s*(\S+)(\s+by\s+(?=\S)|\s*$)/.exec(value)
+    if (match && isVariableName(match[1]!)) {
+      const [said, as = '', by = ''] = match
+      if (by.trim() === '') return { as }
+      return { as, by: this.#expression(value.slice(said.length), attribute.valueAt + said.length) }
+    }
+    this.#refuse(
+      attribute,
+      `“${value}” does not name a group`,
+      `write ${name}="department by line.department", or ${name}=department where it is known`,
+    )
+    return undefined
+  }
+
   #refuse(attribute: Attribute, message: string, hint?: string): void {
     this.#report(problem('MSV-C009', message, this.#source.place(attribute.valueAt), hint))
   }

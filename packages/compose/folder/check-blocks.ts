@@ -2,6 +2,7 @@ import {
   type AlternativeVariant,
   type Block,
   compile,
+  type Compiled,
   type Content,
   didYouMean,
   type Environment,
@@ -10,6 +11,7 @@ import {
   isVariableName,
   type Language,
   type LibraryBlock,
+  type ObjectType,
   type Place,
   type Problem,
   problem,
@@ -19,6 +21,7 @@ import {
   type Takes,
   type TextTemplate,
 } from '@misiva/model'
+import { groupType, type Level, rowScopes, type RowScope, sortRows } from '../program/grouping.ts'
 import { runningBlocks } from '../style/running.ts'
 import type { Sheet } from '../style/sheet.ts'
 import { pickVariant, serves } from './variants.ts'
@@ -94,9 +97,13 @@ export class Checking {
   }
 
   #expression(expression: Expression, purpose: Purpose): string | undefined {
+    return this.#compiled(expression, purpose)?.elementType
+  }
+
+  #compiled(expression: Expression, purpose: Purpose): Compiled | undefined {
     if (!this.#environment) return undefined
     const result = compile(expression, this.#environment, purpose)
-    if (result.ok) return result.value.elementType
+    if (result.ok) return result.value
     for (const { code, message, place, hint } of result.problems)
       this.#say(code, message, place, hint)
     return undefined
@@ -104,30 +111,29 @@ export class Checking {
 
   /** The scope inside a repetition; this one where its name cannot be. */
   #inside(as: string, of: Expression): Checking {
-    const element = this.#expression(of, 'list') ?? 'dyn'
+    return this.#with(as, of, this.#expression(of, 'list') ?? 'dyn')
+  }
+
+  #with(as: string, { place }: Expression, type: string, declared?: ObjectType): Checking {
     if (!this.#environment) return this
     if (!isVariableName(as)) {
-      this.#say('MSV-C009', `“${as}” cannot be a name`, of.place, 'use letters, digits and _')
+      this.#say('MSV-C009', `“${as}” cannot be a name`, place, 'use letters, digits and _')
       return this
     }
-    const names = { [as]: element, [`${as}Index`]: 'int' }
-    for (const [name, type] of Object.entries(names)) {
+    const names = { [as]: type, [`${as}Index`]: 'int' }
+    for (const [name, wanted] of Object.entries(names)) {
       const taken = this.#environment.variables.get(name)
-      if (taken === undefined || taken === type) continue
+      if (taken === undefined || (taken === wanted && !declared)) continue
       this.#say(
         'MSV-C009',
         `The name “${name}” is taken`,
-        of.place,
+        place,
         'choose another name for each element',
       )
       return this
     }
-    const inner = new Checking(
-      this.#ground,
-      this.#environment.with(names),
-      this.#within,
-      this.#visited,
-    )
+    const environment = this.#environment.with(names, declared && [declared])
+    const inner = new Checking(this.#ground, environment, this.#within, this.#visited)
     inner.#place = this.#place
     return inner
   }
@@ -194,7 +200,7 @@ export class Checking {
         return block.items.forEach((item) => this.#blocks(item))
       case 'table':
         if (block.caption) this.template(block.caption)
-        return block.rows.forEach((row) => this.#row(row, repetitionOf(row, block.rows)))
+        return this.#rows(block.rows)
       case 'columns':
         return block.columns.forEach((column) => this.#blocks(column))
       case 'box':
@@ -242,14 +248,44 @@ export class Checking {
     }
   }
 
-  #row(row: TableRow, each: TableRow['each']): void {
-    const inside = each ? this.#inside(each.as, each.of) : this
-    if (row.test) inside.#expression(row.test, 'condition')
-    inside.#named('paragraphs', row.style, row.place)
-    for (const cell of row.cells) {
-      inside.#named('paragraphs', cell.style, cell.place ?? row.place)
-      inside.#blocks(cell.children)
+  #rows(rows: readonly TableRow[]): void {
+    for (const { message, place, hint } of sortRows(rows).problems)
+      this.#say('MSV-C009', message, place, hint)
+    const scopes = rowScopes(rows)
+    // One scope for all rows that share it: what is wrong in it is told once.
+    const known = new Map<string, Checking>()
+    for (const row of rows) {
+      const inside = this.#scoped(scopes.get(row), known)
+      if (row.test) inside.#expression(row.test, 'condition')
+      inside.#named('paragraphs', row.style, row.place)
+      for (const cell of row.cells) {
+        inside.#named('paragraphs', cell.style, cell.place ?? row.place)
+        inside.#blocks(cell.children)
+      }
     }
+  }
+
+  #scoped(scope: RowScope | undefined, known: Map<string, Checking>): Checking {
+    const { levels, grouped, each } = scope ?? { levels: [] }
+    const inside = levels.reduce((outer: Checking, level, depth) => {
+      const list = depth === 0 ? grouped!.of : rowsOf(levels[depth - 1]!)
+      const key = `${list.source} ${level.as}`
+      const within = known.get(key) ?? outer.#group(level, list, grouped!.as)
+      known.set(key, within)
+      return within
+    }, this)
+    if (!each) return inside
+    const [innermost] = levels.slice(-1)
+    return inside.#inside(each.as, innermost ? rowsOf(innermost) : each.of)
+  }
+
+  /** The scope inside a group of a list whose items are called `item`. */
+  #group({ as, by }: Level, list: Expression, item: string): Checking {
+    const element = this.#expression(list, 'list') ?? 'dyn'
+    const key = this.#inside(item, list).#compiled(by, 'text')?.type ?? 'dyn'
+    if (!this.#environment) return this
+    const type = groupType(as, key, element, this.#environment)
+    return this.#with(as, by, type.name, type)
   }
 
   #inline(list: readonly Inline[], place: Place | undefined): void {
@@ -347,6 +383,8 @@ export class Checking {
   }
 }
 
+const rowsOf = ({ as }: Level): Expression => ({ source: `${as}.rows` })
+
 const styleWords = {
   text: 'text style',
   paragraphs: 'paragraph style',
@@ -356,9 +394,3 @@ const styleWords = {
 
 /** Problems of a block that depend on the template it stands in. */
 const needsTemplate: ReadonlySet<string> = new Set(['MSV-C002', 'MSV-C003', 'MSV-C010'])
-
-/** What names a row may use: its own repetition's, or, carried over a page, that of the table. */
-function repetitionOf(row: TableRow, rows: readonly TableRow[]): TableRow['each'] {
-  if (row.kind !== 'carried' && row.kind !== 'brought') return row.each
-  return rows.find(({ kind, each }) => kind === 'body' && each)?.each
-}

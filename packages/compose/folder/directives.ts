@@ -23,6 +23,9 @@ function text(allowed: readonly string[] = [], required: readonly string[] = [])
   return { form: 'text', allowed, required }
 }
 
+/** Kinds of rows that speak of a group. */
+export const groupAttributes = ['group', 'subtotal', 'continued'] as const
+
 /** Every block directive and its attributes; docs/content.md says the same in words. */
 export const blockDirectives: Readonly<Record<string, DirectiveRules>> = {
   paragraph: container(['style', 'align']),
@@ -38,7 +41,7 @@ export const blockDirectives: Readonly<Record<string, DirectiveRules>> = {
   'text-columns': container(['count', 'gap', 'rule', 'style'], ['count']),
   choice: container(['id', 'style'], ['id']),
   table: container(['style', 'columns', 'aligns', 'caption']),
-  row: container(['kind', 'each', 'if', 'style'], [], ['table']),
+  row: container(['kind', ...groupAttributes, 'each', 'if', 'style'], [], ['table']),
   cell: container(['style', 'align', 'colspan', 'rowspan'], [], ['row']),
   block: leaf(['name', 'style'], ['name']),
   button: leaf(['href', 'style'], ['href']),
@@ -87,5 +90,6 @@ export const rowAttributes: readonly string[] = [
   'head',
   'carried',
   'brought',
+  ...groupAttributes,
   'row-style',
 ]

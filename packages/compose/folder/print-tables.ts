@@ -46,13 +46,18 @@ function rowDirective(row: TableRow, position: Position): string {
   )
   return container(
     'row',
-    [['kind', row.kind === 'body' ? undefined : row.kind], ...rowAttributes(row, 'style')],
+    [
+      ['kind', row.kind === 'body' || row.group ? undefined : row.kind],
+      ...rowAttributes(row, 'style'),
+    ],
     cells,
   )
 }
 
 function rowAttributes(row: TableRow, style: string): Attribute[] {
+  const { as = '', by } = row.group ?? {}
   return [
+    ...(row.group ? [[row.kind, by ? `${as} by ${by.source}` : as] satisfies Attribute] : []),
     ['each', row.each && `${row.each.as} in ${row.each.of.source}`],
     ['if', row.test?.source],
     [style, row.style],
@@ -69,8 +74,8 @@ function gridOf(block: Table): Place[][] | undefined {
     return undefined
   const grid: Place[][] = block.rows.map(() => [])
   for (const [r, row] of block.rows.entries()) {
-    if ([row.each?.of.source, row.test?.source].some((source) => source?.includes('{{')))
-      return undefined
+    const sources = [row.each?.of.source, row.test?.source, row.group?.by?.source]
+    if (sources.some((source) => source?.includes('{{'))) return undefined
     let c = 0
     for (const cell of row.cells) {
       if (!isSimple(cell)) return undefined
@@ -119,7 +124,8 @@ function pipedRow(row: TableRow, places: readonly Place[], first: boolean): stri
       paragraph?.type === 'paragraph' ? printInline(paragraph.children, { cell: true }) : ''
     const list: Attribute[] = c === 0 ? rowAttributes(row, 'row-style') : []
     list.push(['style', cell.style], ['align', cell.align])
-    const flag = c > 0 || row.kind === 'body' || (row.kind === 'head' && first) ? '' : row.kind
+    const said = row.kind === 'body' || row.group || (row.kind === 'head' && first)
+    const flag = c > 0 || said ? '' : row.kind
     const words = [flag, attributes(list).slice(1, -1)].filter((word) => word !== '')
     const own = words.length === 0 ? '' : `{${words.join(' ')}}`
     return [own, text === '^' ? '\\^' : text].filter((part) => part !== '').join(' ')

@@ -17,6 +17,14 @@ const refused: readonly (readonly [
     `${email}:5:23 MSV-C001`,
   ],
   [
+    'a group whose name cannot be one, and what does not name one',
+    {
+      [email]: `${head}| A |\n| - |\n| {group="7 by line.code"} a |\n| {each="line in invoice.lines"} b |\n| {subtotal="a b"} c |\n`,
+    },
+    `${email}:7:11 MSV-C009`,
+    `${email}:9:14 MSV-C009`,
+  ],
+  [
     'a field that is not closed',
     { [email]: `${head}Pay {{ invoice.total now` },
     `${email}:5:5 MSV-C001`,

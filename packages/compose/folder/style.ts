@@ -1,5 +1,6 @@
 import { didYouMean, type Place, type Problem, problem, type StyleSheet } from '@misiva/model'
 import { checked, flag, listOf, mapOf, oneOf, record, type Shape, text, whole } from './shape.ts'
+import { tableGrounds, tableParts, tableRules } from '../style/sheet.ts'
 import type { YamlNode } from './yaml.ts'
 
 type Text = StyleSheet['text'][string]
@@ -108,12 +109,18 @@ const tableStyle: Shape<Table> = record<Table>('A table style', {
   head: text,
   body: text,
   total: text,
+  group: text,
+  subtotal: text,
   headBackground: color,
   zebra: color,
   totalBackground: color,
+  groupBackground: color,
+  subtotalBackground: color,
   headRule: rule,
   rowRule: rule,
   totalRule: rule,
+  groupRule: rule,
+  subtotalRule: rule,
   padding: sides,
 })
 
@@ -274,14 +281,9 @@ class StyleNames {
     }
     for (const [name, style] of Object.entries(styles.tables ?? {})) {
       const where = `${at}/tables/${escaped(name)}`
-      for (const key of ['head', 'body', 'total'] as const)
+      for (const key of tableParts)
         if (style[key] !== undefined) this.#named(style[key], 'paragraphs', `${where}/${key}`)
-      this.#colors(
-        style,
-        ['headBackground', 'zebra', 'totalBackground'],
-        ['headRule', 'rowRule', 'totalRule'],
-        where,
-      )
+      this.#colors(style, tableGrounds, tableRules, where)
     }
     for (const [name, style] of Object.entries(styles.boxes ?? {}))
       this.#colors(style, ['background'], ['border'], `${at}/boxes/${escaped(name)}`)

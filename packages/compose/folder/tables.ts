@@ -9,7 +9,7 @@ import type {
 import type { ContainerDirective } from 'mdast-util-directive'
 import type { Attributes } from './attributes.ts'
 import { blocksOf, directiveAttributes, onlyChildren } from './blocks.ts'
-import { cellAttributes, rowAttributes } from './directives.ts'
+import { cellAttributes, groupAttributes, rowAttributes } from './directives.ts'
 import { type Covered, pieces } from './fields.ts'
 import { inlineOf } from './inline.ts'
 import { given, type Reading } from './reading.ts'
@@ -105,6 +105,7 @@ function rowsOf(table: Table, reading: Reading): TableRow[] {
       .slice(0, columns)
       .map((cell, i) => cellOf(cell, i === 0 ? head?.rest : undefined, head?.cell, i, reading))
     const kind = kindOf(head, index)
+    const group = head && groupOf(head.attributes)
     // Markdown must have a header row; one without a word is none.
     if (
       index === 0 &&
@@ -118,6 +119,7 @@ function rowsOf(table: Table, reading: Reading): TableRow[] {
     above = joined.row
     rows.push({
       kind,
+      ...given({ group }),
       place: reading.placeOf(node),
       ...given({
         style: head?.attributes.word('row-style'),
@@ -131,9 +133,15 @@ function rowsOf(table: Table, reading: Reading): TableRow[] {
 }
 
 function kindOf(head: Head | undefined, index: number): TableRow['kind'] {
-  const kinds = ['total', 'carried', 'brought', 'head'] as const
+  const kinds = [...groupAttributes, 'total', 'carried', 'brought', 'head'] as const
   const said = kinds.find((kind) => head?.attributes.has(kind))
   return said ?? (index === 0 ? 'head' : 'body')
+}
+
+function groupOf(attributes: Attributes): TableRow['group'] {
+  const kind = groupAttributes.find((each) => attributes.has(each))
+  // What names none is refused where it stands; the row is one of a group all the same.
+  return kind && (attributes.grouping(kind) ?? { as: '' })
 }
 
 interface Head {
@@ -256,8 +264,10 @@ function settled(rows: readonly TableRow[]): TableRow[] {
 function rowDirectives(table: ContainerDirective, reading: Reading): TableRow[] {
   return onlyChildren(table, 'row', reading).map((row): TableRow => {
     const attributes = directiveAttributes(row, reading)
+    const kind = attributes.oneOf('kind', ['head', 'body', 'total', 'carried', 'brought'])
     return {
-      kind: attributes.oneOf('kind', ['head', 'body', 'total', 'carried', 'brought']) ?? 'body',
+      kind: groupAttributes.find((each) => attributes.has(each)) ?? kind ?? 'body',
+      ...given({ group: groupOf(attributes) }),
       place: reading.placeOf(row),
       ...given({
         style: attributes.word('style'),

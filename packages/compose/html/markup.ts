@@ -6,7 +6,7 @@
  * Marks are private-use characters (U+E000, U+E001), which `Run.text` and `escapeHtml` take out of
  * everything that comes from people, so that no content can forge one.
  */
-import type { Repeat, Run, Slot } from '../program/scope.ts'
+import type { GroupRepeat, Repeat, Run, Slot } from '../program/scope.ts'
 
 /** What is made while one message is rendered: pictures of its own, by name. */
 export interface Sink {
@@ -36,6 +36,7 @@ type Mark =
   | { readonly kind: 'branch' }
   | { readonly kind: 'list'; readonly around: readonly Around[]; readonly between: string }
   | { readonly kind: 'each'; readonly repeat: Repeat }
+  | { readonly kind: 'group'; readonly repeat: GroupRepeat }
   | { readonly kind: 'note'; readonly mark: (number: number) => string }
   | { readonly kind: 'heading'; readonly level: number; readonly mark: (number: number) => string }
   | { readonly kind: 'later'; readonly make: (from: Gathered) => string }
@@ -106,6 +107,11 @@ export class Markup {
 
   each(repeat: Repeat, html: string): string {
     return this.#span({ kind: 'each', repeat }, html)
+  }
+
+  /** Once for each group. */
+  group(repeat: GroupRepeat, html: string): string {
+    return this.#span({ kind: 'group', repeat }, html)
   }
 
   #span(mark: Mark, html: string): string {
@@ -190,6 +196,14 @@ function control(mark: Mark, inner: Render): Render {
       return (run, sink) => {
         let html = ''
         run.each(mark.repeat, () => {
+          html += inner(run, sink)
+        })
+        return html
+      }
+    case 'group':
+      return (run, sink) => {
+        let html = ''
+        run.eachGroup(mark.repeat, () => {
           html += inner(run, sink)
         })
         return html

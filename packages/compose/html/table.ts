@@ -4,10 +4,13 @@
  * others say stands in small print below the first, each value with the name of its column.
  */
 import type { Block, TableCell, TableRow } from '@misiva/model'
+import { isGrouped, type GroupedRows } from '../program/grouping.ts'
+import { enterGroups, partsOf } from '../program/rows.ts'
 import { lettersCss, px, ruleCss, sideOf } from '../style/css.ts'
 import type { Css, Position } from '../style/css.ts'
 import { parseWidth } from '../style/length.ts'
-import type { ParagraphLook, TableLook } from '../style/sheet.ts'
+import { tableGrounds } from '../style/sheet.ts'
+import type { ParagraphLook, RuleLook, TableLook } from '../style/sheet.ts'
 import { blocksHtml, isRtl } from './blocks.ts'
 import { altHtml, inlineHtml } from './inline.ts'
 import type { HtmlGround } from './ground.ts'
@@ -25,6 +28,10 @@ interface Shape {
   readonly rtl: boolean
   /** Whether totals have their rule above them. */
   readonly ruled: boolean
+  /** What the heading of a group heads. */
+  readonly heads: 'rowgroup' | 'colgroup'
+  /** Class of rows of which every other has a ground. */
+  readonly striped: string
   /** Column names, for folded values. */
   readonly names: readonly string[]
 }
@@ -38,12 +45,9 @@ export function tableHtml(table: Table, ground: HtmlGround, at: Position): strin
   const look = sheet.tables.get(table.style ?? 'default') ?? sheet.tables.get('default')!
   const shape = shapeOf(table, look, ground)
   const head = table.rows.filter((row) => row.kind === 'head' && !isEmpty(row))
-  const body = table.rows.filter((row) => row.kind === 'body')
   const foot = table.rows.filter((row) => row.kind === 'total')
   const section = (tag: string, rows: readonly TableRow[]) =>
-    rows.length === 0
-      ? ''
-      : `<${tag}>${rows.map((row, i) => rowHtml(row, rows.slice(0, i), shape, ground)).join('')}</${tag}>`
+    sectionHtml(tag, rowsHtml(rows, shape, ground))
   const bodyLook = sheet.paragraphs.get(look.body)!
   const css: Css = {
     width: '100%',
@@ -53,18 +57,76 @@ export function tableHtml(table: Table, ground: HtmlGround, at: Position): strin
   }
   const label = table.caption && altHtml(context.pieces(table.caption), ground)
   const named = label ? ` aria-label="${label}"` : ''
-  const zebra = look.zebra
-    ? dress.rule(' tbody tr:nth-child(even)', { background: look.zebra })
-    : ''
+  const zebra = zebraClass(table, look, ground)
   const columns = table.columns.map((_, i) => columnHtml(i, shape, ground)).join('')
   return (
     `<table cellpadding="0" cellspacing="0" border="0"${named}${dress.attributes(css, zebra)}>` +
     `<colgroup>${columns}</colgroup>` +
     section('thead', head) +
-    section('tbody', body) +
+    bodiesHtml(table, shape, ground) +
     section('tfoot', foot) +
     '</table>'
   )
+}
+
+function sectionHtml(tag: string, rows: string): string {
+  return rows === '' ? '' : `<${tag}>${rows}</${tag}>`
+}
+
+function rowsHtml(rows: readonly TableRow[], shape: Shape, ground: HtmlGround): string {
+  return rows.map((row, i) => rowHtml(row, rows.slice(0, i), shape, ground)).join('')
+}
+
+/** A group's heading is a row too: what is the second item is then the third row. */
+function zebraClass(table: Table, look: TableLook, { dress }: HtmlGround): string {
+  if (!look.zebra) return ''
+  const css = { background: look.zebra }
+  if (!table.rows.some(({ group }) => group)) return dress.rule(' tbody tr:nth-child(even)', css)
+  return `${dress.rule(' .even:nth-child(even)', css)} ${dress.rule(' .odd:nth-child(odd)', css)}`
+}
+
+/** Rows that stand apart are one section, and so is each innermost group. */
+function bodiesHtml(table: Table, shape: Shape, ground: HtmlGround): string {
+  const rows = table.rows.filter(({ kind }) => bodyKinds.has(kind))
+  const apart: TableRow[] = []
+  const end = () => {
+    const striped = shape.look.zebra && rows.some(({ group }) => group) ? 'even' : ''
+    return sectionHtml('tbody', rowsHtml(apart.splice(0), { ...shape, striped }, ground))
+  }
+  let html = ''
+  for (const part of partsOf(rows, ground.context)) {
+    if (isGrouped(part)) html += end() + groupsHtml(part, shape, ground)
+    else apart.push(part)
+  }
+  return html + end()
+}
+
+const bodyKinds: ReadonlySet<TableRow['kind']> = new Set(['body', 'group', 'subtotal', 'continued'])
+
+function groupsHtml(part: GroupedRows, shape: Shape, ground: HtmlGround): string {
+  const { levels, inner, items } = enterGroups(part.levels, part.repetition, ground.context)
+  const repeated = items()
+  const html = (depth: number): string => {
+    const { repeat, inner: context } = levels[depth]!
+    const { headings, subtotals } = part.levels[depth]!
+    const innermost = depth === levels.length - 1
+    const heads = innermost ? ('rowgroup' as const) : ('colgroup' as const)
+    const own = { ...ground, context }
+    const before = rowsHtml(headings, { ...shape, heads }, own)
+    const after = rowsHtml(subtotals, shape, own)
+    if (!innermost)
+      return ground.dress.markup.group(
+        repeat,
+        sectionHtml('tbody', before) + html(depth + 1) + sectionHtml('tbody', after),
+      )
+    const striped = !shape.look.zebra ? '' : headings.length % 2 === 0 ? 'even' : 'odd'
+    const rows = part.rows.map((row) => {
+      const within = { ...ground, context: inner }
+      return rowHtml(row, [], { ...shape, striped }, within, row.each && repeated)
+    })
+    return ground.dress.markup.group(repeat, sectionHtml('tbody', before + rows.join('') + after))
+  }
+  return levels.length === 0 ? '' : html(0)
 }
 
 function isEmpty(row: TableRow): boolean {
@@ -100,6 +162,8 @@ function shapeOf(table: Table, look: TableLook, ground: HtmlGround): Shape {
     title,
     names,
     ruled: true,
+    heads: 'rowgroup',
+    striped: '',
     rtl: isRtl(ground),
   }
 }
@@ -135,13 +199,13 @@ function rowHtml(
   before: readonly TableRow[],
   shape: Shape,
   outer: HtmlGround,
+  repeated = row.each && outer.context.repeat(row.each.of, row.each.as),
 ): string {
   const { markup } = outer.dress
-  const repeated = row.each && outer.context.repeat(row.each.of, row.each.as)
   const ground = repeated ? { ...outer, context: repeated.inner } : outer
   const always = before.some((each) => !each.test || each.each)
   const cells =
-    row.kind !== 'total' || always || before.length === 0
+    !closes(row) || always || before.length === 0
       ? cellsHtml(row, { ...shape, ruled: before.length === 0 }, ground)
       : markup.choose(
           before.map((each) => outer.context.slot(each.test!, 'condition')),
@@ -150,9 +214,14 @@ function rowHtml(
             cellsHtml(row, { ...shape, ruled: true }, ground),
           ],
         )
-  let html = `<tr>${cells}</tr>`
+  const striped = shape.striped && row.kind === 'body' ? ` class="${shape.striped}"` : ''
+  let html = `<tr${striped}>${cells}</tr>`
   if (row.test) html = markup.when(ground.context.slot(row.test, 'condition'), html)
   return repeated ? markup.each(repeated.repeat, html) : html
+}
+
+function closes(row: TableRow): boolean {
+  return row.kind === 'total' || row.kind === 'subtotal'
 }
 
 function cellsHtml(row: TableRow, shape: Shape, ground: HtmlGround): string {
@@ -216,9 +285,15 @@ function oneCell(
   const last = row.cells.at(-1) === cell
   const outermost = shape.kept !== undefined && place.start === Math.min(...shape.kept)
   const edge = !classes && outermost && isFlush(shape.look)
-  const isLabel = row.kind === 'total' && !last && row.cells[0] === cell
-  const tag = row.kind === 'head' || isLabel ? 'th' : 'td'
-  const scope = row.kind === 'head' ? ' scope="col"' : isLabel ? ' scope="row"' : ''
+  const first = row.cells[0] === cell
+  const heads =
+    row.kind === 'head'
+      ? 'col'
+      : row.kind === 'group' && first
+        ? shape.heads
+        : closes(row) && first && !last && 'row'
+  const tag = heads ? 'th' : 'td'
+  const scope = heads ? ` scope="${heads}"` : ''
   const spans =
     (span > 1 ? ` colspan="${span}"` : '') +
     ((cell.rowspan ?? 1) > 1 ? ` rowspan="${cell.rowspan}"` : '')
@@ -239,19 +314,10 @@ function cellCss(cell: TableCell, place: CellPlace, shape: Shape, hidden: boolea
   const first = place.start === 0
   const last = place.start + place.span === table.columns.length
   const [atLeft, atRight] = shape.rtl ? [last, first] : [first, last]
-  const rule = row.kind === 'head' ? look.headRule : row.kind === 'total' ? undefined : look.rowRule
-  const ground =
-    row.kind === 'head'
-      ? look.headBackground
-      : row.kind === 'total'
-        ? look.totalBackground
-        : undefined
+  const own = rowLook(row.kind, look)
+  const { ground } = own
   const flush = !ground && isFlush(look)
-  const letters = paragraphs.get(
-    row.style ??
-      named ??
-      (row.kind === 'head' ? look.head : row.kind === 'total' ? look.total : ''),
-  )
+  const letters = paragraphs.get(row.style ?? named ?? own.letters)
   return {
     ...(hidden && { display: 'none', 'mso-hide': 'all' }),
     padding: `${px(top)} ${flush && atRight ? '0' : px(right)} ${px(bottom)} ${flush && atLeft ? '0' : px(left)}`,
@@ -259,17 +325,43 @@ function cellCss(cell: TableCell, place: CellPlace, shape: Shape, hidden: boolea
     'text-align': sideOf(align ?? 'start', shape.rtl),
     ...(align === 'end' && { 'white-space': 'nowrap' }),
     ...(letters ? lettersCss(letters) : { 'font-weight': 'inherit' }),
-    ...(rule && { 'border-bottom': ruleCss(rule) }),
-    ...(row.kind === 'total' &&
-      shape.ruled &&
-      look.totalRule && { 'border-top': ruleCss(look.totalRule) }),
+    ...(own.below && { 'border-bottom': ruleCss(own.below) }),
+    ...(own.above && shape.ruled && { 'border-top': ruleCss(own.above) }),
     ...(ground && { background: ground }),
+  }
+}
+
+interface RowLook {
+  readonly letters: string
+  readonly ground?: string | undefined
+  readonly below?: RuleLook | undefined
+  /** Above the first of its kind. */
+  readonly above?: RuleLook | undefined
+}
+
+function rowLook(kind: TableRow['kind'], look: TableLook): RowLook {
+  const { rowRule } = look
+  switch (kind) {
+    case 'head':
+      return { letters: look.head, ground: look.headBackground, below: look.headRule }
+    case 'total':
+      return { letters: look.total, ground: look.totalBackground, above: look.totalRule }
+    case 'group': {
+      const { group: letters, groupBackground: ground, groupRule: below = rowRule } = look
+      return { letters, ground, below }
+    }
+    case 'subtotal': {
+      const { subtotal: letters, subtotalBackground: ground, subtotalRule: above } = look
+      return { letters, ground, above }
+    }
+    default:
+      return { letters: '', below: rowRule }
   }
 }
 
 /** Without a ground anywhere, the outer edges of the text are the edges of the table. */
 function isFlush(look: TableLook): boolean {
-  return !look.headBackground && !look.zebra && !look.totalBackground
+  return tableGrounds.every((key) => !look[key])
 }
 
 function contentHtml(cell: TableCell, ground: HtmlGround): string {

@@ -14,6 +14,7 @@ import type {
 } from '@misiva/model'
 import { asContent } from '../data/content.ts'
 import { graphOf } from './graph.ts'
+import { rowScopes } from '../program/grouping.ts'
 import { walk } from './walk.ts'
 
 export interface FieldUse {
@@ -102,6 +103,12 @@ function repeated(block: Block, aliases: Map<string, string>): void {
   if (block.type === 'chart') aliases.set('item', block.data.source)
   if (block.type !== 'table') return
   for (const { each } of block.rows) if (each) aliases.set(each.as, each.of.source)
+  // A group's name has the fields of its items, and its rows are items too.
+  for (const { levels, grouped } of rowScopes(block.rows).values())
+    for (const { as } of grouped ? levels : []) {
+      aliases.set(as, grouped!.of.source)
+      aliases.set(`${as}.rows`, grouped!.of.source)
+    }
 }
 
 const literal = /'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*"/g
@@ -110,7 +117,8 @@ const macro = /([A-Za-z_][\w.]*)\.(?:map|filter|exists|exists_one|all)\(\s*([A-Z
 
 /** Paths an expression names, the deepest of each and those on the way to it. */
 function pathsIn(source: string, outer: ReadonlyMap<string, string>): ReadonlySet<string> {
-  const bare = source.replaceAll(literal, '""')
+  const rows = (path: string) => outer.get(path) ?? path
+  const bare = source.replaceAll(literal, '""').replaceAll(/(?<![\w.])\w+\.rows\b/g, rows)
   const aliases = new Map(outer)
   for (const [, list = '', name = ''] of bare.matchAll(macro)) aliases.set(name, list)
   const paths = new Set<string>()

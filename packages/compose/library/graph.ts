@@ -191,7 +191,7 @@ function reach(
 /** Styles in use without being named: the typesetter asks for them. */
 const standing: ReadonlySet<string> = new Set([
   ...['body', 'heading1', 'heading2', 'heading3', 'heading4', 'heading5', 'heading6'],
-  ...['caption', 'tableHead', 'tableBody', 'tableTotal', 'signer'],
+  ...['caption', 'tableHead', 'tableBody', 'tableTotal', 'tableGroup', 'tableSubtotal', 'signer'],
 ])
 
 /**

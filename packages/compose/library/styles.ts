@@ -1,5 +1,6 @@
 /** The part of a style sheet one alternative's result depends on. */
 import type { ParagraphStyleSource, StyleSheet, Takes } from '@misiva/model'
+import { tableParts } from '../style/sheet.ts'
 import type { Contents } from './contents.ts'
 
 /** What a sheet that differs must differ in to matter: JSON, and the font files. */
@@ -12,7 +13,16 @@ export interface StyleRead {
 const standing = [
   ...['body', 'heading1', 'heading2', 'heading3', 'heading4', 'heading5', 'heading6'],
   ...['contents1', 'contents2', 'contents3', 'contents4', 'contents5', 'contents6'],
-  ...['caption', 'note', 'tableHead', 'tableBody', 'tableGroup', 'tableTotal', 'signer'],
+  ...[
+    'caption',
+    'note',
+    'tableHead',
+    'tableBody',
+    'tableGroup',
+    'tableSubtotal',
+    'tableTotal',
+    'signer',
+  ],
 ]
 
 /**
@@ -71,8 +81,8 @@ function namedParagraphs(
 ): Readonly<Record<string, ParagraphStyleSource>> {
   const names = new Set<string>([...standing, ...styles.paragraphs, ...styles.text])
   for (const name of ['default', ...styles.tables]) {
-    const { head, body, total } = sheet.tables[name] ?? {}
-    for (const paragraph of [head, body, total]) if (paragraph !== undefined) names.add(paragraph)
+    const table = sheet.tables[name] ?? {}
+    for (const part of tableParts) if (table[part] !== undefined) names.add(table[part])
   }
   // A style read brings the one it extends.
   for (const name of names) {

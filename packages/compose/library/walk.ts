@@ -167,6 +167,7 @@ class Walk {
 
   #row(row: TableRow): void {
     this.#place = row.place ?? this.#place
+    if (row.group?.by) this.#expression(row.group.by)
     if (row.each) this.#expression(row.each.of)
     if (row.test) this.#expression(row.test)
     this.#styled('paragraphs', row.style)

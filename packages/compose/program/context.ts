@@ -12,6 +12,7 @@ import type {
   Expression,
   Language,
   LibraryBlock,
+  ObjectType,
   Place,
   Problem,
   Purpose,
@@ -21,7 +22,8 @@ import { isSafeAddress } from './address.ts'
 import { near } from '../style/sheet.ts'
 import type { Sheet } from '../style/sheet.ts'
 import { Frame } from './scope.ts'
-import type { Repeat, Run, Slot } from './scope.ts'
+import { groupType, type Level } from './grouping.ts'
+import type { GroupRepeat, Repeat, Run, Slot } from './scope.ts'
 import type { Words } from './words.ts'
 
 /** What the whole compilation shares. */
@@ -107,26 +109,42 @@ export class Context {
   repeat(of: Expression, as: string): { repeat: Repeat; inner: Context } {
     const compiled = this.#compile(of, 'list')
     const list = compiled ? this.frame.slot(compiled) : this.#spare('list')
-    const frame = new Frame(this.ground.frames.length, this.frame, as)
-    this.ground.frames.push(frame)
-    const environment = this.#inside(as, compiled?.elementType ?? 'dyn', of.place)
-    return {
-      repeat: { list, frame, as },
-      inner: new Context(this.ground, environment, frame, this.#within),
-    }
+    const inner = this.#inside(as, compiled?.elementType ?? 'dyn', of.place)
+    return { repeat: { list, frame: inner.frame, as }, inner }
   }
 
-  #inside(as: string, type: string, place?: Place): Environment {
+  /** The groups of a list whose items are called `item`; inside, the items are `${level.as}.rows`. */
+  groups(list: Expression, item: string, level: Level): { repeat: GroupRepeat; inner: Context } {
+    const { as, by } = level
+    const { repeat, inner: within } = this.repeat(list, item)
+    const compiled = within.#compile(by, 'text')
+    const key = compiled ? within.frame.slot(compiled) : within.#spare('text')
+    const element = repeat.list.expression.elementType ?? 'dyn'
+    const type = groupType(as, compiled?.type ?? 'dyn', element, this.#environment)
+    const inner = this.#inside(as, type.name, by.place, type)
+    const make = type.constructor
+    return { repeat: { list: repeat.list, frame: inner.frame, as, key, item: repeat, make }, inner }
+  }
+
+  #inside(as: string, type: string, place?: Place, declared?: ObjectType): Context {
+    const frame = new Frame(this.ground.frames.length, this.frame, as)
+    this.ground.frames.push(frame)
+    const environment = this.#named(as, type, place, declared)
+    return new Context(this.ground, environment, frame, this.#within)
+  }
+
+  #named(as: string, type: string, place?: Place, declared?: ObjectType): Environment {
     if (!isVariableName(as)) {
       this.refuse('MSV-C009', `“${as}” cannot be a name`, place, 'Use letters, digits and _')
       return this.#environment
     }
     const taken = this.#environment.variables.get(as)
-    if (taken !== undefined && taken !== type) {
+    if (taken !== undefined && (taken !== type || declared)) {
       this.refuse('MSV-C009', `The name “${as}” is taken`, place, 'Choose another name after as=')
       return this.#environment
     }
-    return this.#environment.with({ [as]: type, [`${as}Index`]: 'int' })
+    const names = { [as]: type, [`${as}Index`]: 'int' }
+    return this.#environment.with(names, declared && [declared])
   }
 
   /** Content of a library block, with a context that knows it is inside it. */

@@ -9,6 +9,7 @@
  */
 import { Decimal, isFailure, problem, textOf } from '@misiva/model'
 import type { Compiled, Locale, Problem, Scope } from '@misiva/model'
+import { shareOut, type GroupType } from './grouping.ts'
 
 export interface Slot {
   readonly frame: Frame
@@ -39,11 +40,17 @@ export class Frame {
     if (this.outer && !this.#isNamedIn(expression)) return this.outer.slot(expression)
     const known = this.#bySource.get(expression.source)
     if (known) return known
-    if (expression.reads.has(this.indexName)) this.counts = true
+    this.#count(expression)
     const slot: Slot = { frame: this, index: this.slots.length, expression }
     this.slots.push(slot)
     this.#bySource.set(expression.source, slot)
     return slot
+  }
+
+  /** An inner expression may ask for an outer position. */
+  #count(expression: Compiled): void {
+    if (expression.reads.has(this.indexName)) this.counts = true
+    if (this.outer) this.outer.#count(expression)
   }
 
   #isNamedIn(expression: Compiled): boolean {
@@ -56,6 +63,14 @@ export interface Repeat {
   readonly list: Slot
   readonly frame: Frame
   readonly as: string
+}
+
+/** A repetition over the groups of a list. */
+export interface GroupRepeat extends Repeat {
+  /** What makes the groups, in the frame in which an item has a name. */
+  readonly key: Slot
+  readonly item: Pick<Repeat, 'frame' | 'as'>
+  readonly make: GroupType['constructor']
 }
 
 const unset = Symbol('not computed yet')
@@ -106,13 +121,37 @@ export class Run {
 
   /** Runs `body` once for each item, the item and its position under their names. */
   each(repeat: Repeat, body: (position: number) => void): void {
+    const list = this.#list(repeat)
+    if (list) this.#over(list, repeat, body)
+  }
+
+  /** Runs `body` once for each group of the list, the group and its position under their names. */
+  eachGroup(repeat: GroupRepeat, body: (position: number) => void): void {
+    const list = this.#list(repeat)
+    if (!list) return
+    const keys: unknown[] = []
+    this.#over(list, repeat.item, () => keys.push(this.read(repeat.key)))
+    let at = 0
+    this.#over(
+      shareOut(list, () => keys[at++], repeat.make),
+      repeat,
+      body,
+    )
+  }
+
+  #list(repeat: Repeat): Iterable<unknown> | undefined {
     const list = this.read(repeat.list)
-    if (list == null) return
-    if (!isIterable(list)) {
-      this.problems.push(notAList(repeat))
-      return
-    }
-    const { frame, as } = repeat
+    if (list == null) return undefined
+    if (isIterable(list)) return list
+    this.problems.push(notAList(repeat))
+    return undefined
+  }
+
+  #over(
+    list: Iterable<unknown>,
+    { frame, as }: Pick<Repeat, 'frame' | 'as'>,
+    body: (position: number) => void,
+  ): void {
     const { indexName } = frame
     // One object serves all items of the list. A copy of the outer names, not an heir to them: what
     // others inherit from gets a hidden class of its own, which keeps the record until old space is

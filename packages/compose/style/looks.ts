@@ -70,12 +70,18 @@ export interface TableLook {
   readonly head: string
   readonly body: string
   readonly total: string
+  readonly group: string
+  readonly subtotal: string
   readonly headBackground?: string
   readonly zebra?: string
   readonly totalBackground?: string
+  readonly groupBackground?: string
+  readonly subtotalBackground?: string
   readonly headRule?: RuleLook
   readonly rowRule?: RuleLook
   readonly totalRule?: RuleLook
+  readonly groupRule?: RuleLook
+  readonly subtotalRule?: RuleLook
   readonly padding: Four
 }
 

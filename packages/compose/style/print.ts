@@ -33,6 +33,9 @@ export interface TableStyles {
   readonly total: CellStyle
   /** Above the first of several total rows. */
   readonly totalRule: Sides<Border> | undefined
+  readonly group: CellStyle
+  readonly subtotal: CellStyle
+  readonly subtotalRule: Sides<Border> | undefined
   readonly body: ParagraphLook
 }
 
@@ -114,6 +117,9 @@ export class PrintStyles {
       rows: Object.freeze(rows),
       total: this.#cell(look.total, look.totalBackground),
       totalRule: edge('top', look.totalRule),
+      group: this.#cell(look.group, look.groupBackground, edge('bottom', look.groupRule)),
+      subtotal: this.#cell(look.subtotal, look.subtotalBackground),
+      subtotalRule: edge('top', look.subtotalRule),
       body: this.#sheet.paragraphs.get(look.body)!,
     })
   }

@@ -71,6 +71,17 @@ export interface ResolvedSheet {
 
 const file = 'brand/style.yaml'
 
+/** What a style of tables says of each kind of row. */
+export const tableParts = ['head', 'body', 'total', 'group', 'subtotal'] as const
+export const tableGrounds = [
+  'headBackground',
+  'zebra',
+  'totalBackground',
+  'groupBackground',
+  'subtotalBackground',
+] as const
+export const tableRules = ['headRule', 'rowRule', 'totalRule', 'groupRule', 'subtotalRule'] as const
+
 type Lengths = 'lineHeight' | 'spaceBefore' | 'spaceAfter' | 'indent' | 'indentEnd' | 'indentFirst'
 
 class Resolver {
@@ -254,27 +265,24 @@ class Resolver {
 
   table(name: string, source: TableStyleSource): TableLook {
     const path = ['tables', name]
-    const style = (key: 'head' | 'body' | 'total', otherwise: string): string => {
+    const style = (key: (typeof tableParts)[number], otherwise: string): string => {
       const value = source[key]
       if (value === undefined) return otherwise
       if (value in this.source.paragraphs) return value
       this.refuse([...path, key], `Unknown style “${value}”`, near(value, this.source.paragraphs))
       return otherwise
     }
-    const color = (key: 'headBackground' | 'zebra' | 'totalBackground') =>
+    const color = (key: (typeof tableGrounds)[number]) =>
       defined(key, this.color(source[key], [...path, key], 'ground'))
-    const rule = (key: 'headRule' | 'rowRule' | 'totalRule') =>
+    const rule = (key: (typeof tableRules)[number]) =>
       defined(key, this.rule(source[key], [...path, key]))
     return Object.freeze({
       head: style('head', 'tableHead'),
       body: style('body', 'tableBody'),
       total: style('total', 'tableTotal'),
-      ...color('headBackground'),
-      ...color('zebra'),
-      ...color('totalBackground'),
-      ...rule('headRule'),
-      ...rule('rowRule'),
-      ...rule('totalRule'),
+      group: style('group', 'tableGroup'),
+      subtotal: style('subtotal', 'tableSubtotal'),
+      ...Object.assign({}, ...tableGrounds.map(color), ...tableRules.map(rule)),
       padding: this.edges(source.padding, [...path, 'padding'], 10) ?? sides(2, 4),
     })
   }
@@ -348,7 +356,7 @@ export function resolveSheet(
   }
 }
 
-/** `tableHead`, `tableBody`, `tableTotal` and `caption` serve where the sheet has none of its own. */
+/** `tableHead`, `tableBody`, `tableTotal` and the like serve where the sheet has none of its own. */
 function tableParagraphs(resolver: Resolver): void {
   const body = resolver.paragraph('body')
   const none = { spaceBefore: 0, spaceAfter: 0 }
@@ -356,6 +364,8 @@ function tableParagraphs(resolver: Resolver): void {
     tableHead: { ...none, weight: 600 },
     tableBody: none,
     tableTotal: { ...none, weight: 700 },
+    tableGroup: { ...none, weight: 600 },
+    tableSubtotal: { ...none, weight: 600 },
     caption: { size: body.size * 0.9, lineHeight: body.lineHeight * 0.9 },
   }
   for (const [name, finer] of Object.entries(spare))

@@ -7,7 +7,9 @@ import { answerAddress } from '../program/address.ts'
 import { chartData, compileChartData } from '../program/chart.ts'
 import { addressPieces, say, sayAddress } from '../program/context.ts'
 import type { Context } from '../program/context.ts'
-import type { Repeat, Run, Slot } from '../program/scope.ts'
+import { isGrouped, type GroupedRows } from '../program/grouping.ts'
+import { enterGroups, partsOf } from '../program/rows.ts'
+import type { Run } from '../program/scope.ts'
 import { asideOf, completed, contentsMark, gather } from './aside.ts'
 import { compileSpoken } from './inline.ts'
 import { layTable, wrap } from './wrap.ts'
@@ -283,37 +285,56 @@ function compileFigure(block: Figure, context: Context): Emit {
   }
 }
 
-interface RowProgram {
-  readonly repeat: Repeat | undefined
-  readonly test: Slot | undefined
-  readonly make: (run: Run) => TextRow
-}
+type EmitRows = (run: Run, out: TextRow[]) => void
 
 function compileTable(block: Block & { type: 'table' }, context: Context): Emit {
-  const rows = block.rows.filter(isLasting).map((row) => compileRow(row, block, context))
+  const rows = block.rows.filter(({ kind }) => kind !== 'carried' && kind !== 'brought')
+  const emits = partsOf(rows, context).map((part) =>
+    isGrouped(part) ? compileGroups(part, block, context) : compileRow(part, block, context),
+  )
   return (run, out) => {
     const made: TextRow[] = []
-    const once = (row: RowProgram) => {
-      if (!row.test || run.test(row.test)) made.push(row.make(run))
-    }
-    for (const row of rows) {
-      if (row.repeat) run.each(row.repeat, () => once(row))
-      else once(row)
-    }
+    for (const emit of emits) emit(run, made)
     const lines = layTable(made, block.columns.length, lineWidth)
     out.push(lines.join('\n'))
   }
 }
 
-type LastingRow = TableRow & { readonly kind: TextRow['kind'] }
-
-/** Rows for where a page ends have no place where there are no pages. */
-function isLasting(row: TableRow): row is LastingRow {
-  return row.kind !== 'carried' && row.kind !== 'brought'
+function compileGroups(
+  part: GroupedRows,
+  table: Block & { type: 'table' },
+  context: Context,
+): EmitRows {
+  const entered = enterGroups(part.levels, part.repetition, context)
+  const items = entered.items()
+  const all = (emits: readonly EmitRows[]): EmitRows => {
+    return (run, out) => emits.forEach((emit) => emit(run, out))
+  }
+  const rows = part.rows.map((row) => compileRow(row, table, entered.inner, row.each && items))
+  return part.levels.reduceRight((inside, { headings, subtotals }, depth) => {
+    const { repeat, inner } = entered.levels[depth]!
+    const [before, after] = [headings, subtotals].map((own) =>
+      all(own.map((row) => compileRow(row, table, inner))),
+    )
+    return (run, out) => run.eachGroup(repeat, () => all([before!, inside, after!])(run, out))
+  }, all(rows))
 }
 
-function compileRow(row: LastingRow, table: Block & { type: 'table' }, outer: Context): RowProgram {
-  const repeated = row.each && outer.repeat(row.each.of, row.each.as)
+type LastingKind = TextRow['kind']
+
+/** Rows for where a page ends have no place where there are no pages. */
+function isLasting(kind: TableRow['kind']): kind is LastingKind {
+  return kind !== 'carried' && kind !== 'brought' && kind !== 'continued'
+}
+
+function compileRow(
+  row: TableRow,
+  table: Block & { type: 'table' },
+  outer: Context,
+  repeated = row.each && outer.repeat(row.each.of, row.each.as),
+): EmitRows {
+  const { kind } = row
+  if (!isLasting(kind)) return () => undefined
   const context = repeated?.inner ?? outer
   let column = 0
   const cells = row.cells.map((cell) => {
@@ -325,14 +346,13 @@ function compileRow(row: LastingRow, table: Block & { type: 'table' }, outer: Co
       span: cell.colspan ?? 1,
     }
   })
-  return {
-    repeat: repeated?.repeat,
-    test: row.test && context.slot(row.test, 'condition'),
-    make: (run) => ({
-      kind: row.kind,
-      cells: cells.map(({ speak, align, span }) => ({ text: speak(run), align, span })),
-    }),
+  const test = row.test && context.slot(row.test, 'condition')
+  const once = (run: Run, out: TextRow[]) => {
+    if (test && !run.test(test)) return
+    const said = cells.map(({ speak, align, span }) => ({ text: speak(run), align, span }))
+    out.push({ kind, cells: said })
   }
+  return repeated ? (run, out) => run.each(repeated.repeat, () => once(run, out)) : once
 }
 
 function compileCell(cell: TableCell, context: Context): (run: Run) => string {

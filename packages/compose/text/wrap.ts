@@ -46,7 +46,7 @@ export interface TextCell {
 }
 
 export interface TextRow {
-  readonly kind: 'head' | 'body' | 'total'
+  readonly kind: 'head' | 'body' | 'total' | 'group' | 'subtotal'
   readonly cells: readonly TextCell[]
 }
 
@@ -61,6 +61,11 @@ export function layTable(rows: readonly TextRow[], columns: number, width: numbe
   const lines: string[] = []
   const full = widths.reduce((sum, each) => sum + each, 0) + gap * (columns - 1)
   rows.forEach((row, i) => {
+    const before = rows[i - 1]?.kind
+    const begins = row.kind === 'group' && before !== 'group'
+    if (begins && before !== undefined && before !== 'head') lines.push('')
+    if (row.kind === 'subtotal' && before === 'body')
+      lines.push(' '.repeat(full - widths.at(-1)!) + '-'.repeat(widths.at(-1)!))
     if (row.kind === 'total' && rows[i - 1]?.kind !== 'total') lines.push('-'.repeat(full))
     lines.push(...layRow(row, widths))
     if (row.kind === 'head' && rows[i + 1]?.kind !== 'head') lines.push('-'.repeat(full))

@@ -49,6 +49,9 @@ export interface Row {
   readonly kind?: 'row' | 'group' | 'total' | undefined
   /** May be split over pages even where it would fit one. Default false. */
   readonly splittable?: boolean | undefined
+  /** Rows said again, for the eye alone, at the head of a page that begins with this one: what group
+   * it belongs to. Not where the table itself begins. */
+  readonly continued?: readonly Row[] | undefined
   readonly source?: string | undefined
 }
 
@@ -74,7 +77,8 @@ export interface Table extends Placed {
   readonly columnStyles?: readonly (CellStyle | undefined)[] | undefined
   readonly headerStyle?: CellStyle | undefined
   readonly footerStyle?: CellStyle | undefined
-  /** Styles of body rows, taken in turn: two make zebra rows. */
+  /** Styles of body rows, taken in turn: two make zebra rows. `group` rows begin anew; they and
+   * `total` rows are not counted. */
   readonly rowStyles?: readonly CellStyle[] | undefined
   readonly sums?: CarriedSums | undefined
   /** Around the whole table (on each page). */

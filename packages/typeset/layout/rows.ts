@@ -173,9 +173,11 @@ export class Rows {
 
   private body(row: Row): RowLaid {
     const { rowStyles } = this.table
-    const own = rowStyles?.length ? rowStyles[this.count % rowStyles.length] : undefined
-    this.count++
-    return this.lay(row, row.kind ?? 'row', own)
+    const { kind = 'row' } = row
+    if (kind === 'group') this.count = 0
+    if (!rowStyles?.length) return this.lay(row, kind, undefined)
+    if (kind !== 'row') return this.lay(row, kind, rowStyles[0])
+    return this.lay(row, kind, rowStyles[this.count++ % rowStyles.length])
   }
 
   /** Measures a row; carried sums are laid out by this too. */

@@ -121,8 +121,10 @@ class TableLaid implements Laid {
     const taken: PlacedRow[] = []
     let sums = this.sums
     const brought = !first && table.sums?.brought ? summed(table.sums.brought, table, sums) : null
+    const continued = first ? [] : this.continued()
     let y =
       rows.headerHeight + (first ? state.captionHeight : 0) + (brought ? state.broughtHeight : 0)
+    for (const row of continued) y += row.height
     const put = (row: PlacedRow): void => {
       taken.push(row)
       y += row.height
@@ -167,9 +169,18 @@ class TableLaid implements Laid {
       last: ended,
       index,
       brought: brought ? rows.lay(brought, 'row', undefined) : null,
+      continued,
       carried: carried ? rows.lay(carried, 'row', undefined) : null,
     })
     return { part, rest: ended ? null : new TableLaid(state, index, open, sums) }
+  }
+
+  /** What the first row of this page has said again above it. */
+  private continued(): readonly RowLaid[] {
+    const { rows } = this.state
+    const begins = this.open?.[0]?.laid ?? rows.chunk(this.index)?.rows[0]
+    const said = begins?.row.continued ?? []
+    return said.map((row) => rows.lay(row, 'group', undefined))
   }
 
   /** A table of no rows shows its header. */
@@ -186,6 +197,7 @@ class TableLaid implements Laid {
       last: true,
       index: 0,
       brought: null,
+      continued: [],
       carried: null,
     }
     return { part: new TablePart(this.state, content), rest: null }

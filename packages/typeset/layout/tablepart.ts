@@ -30,6 +30,8 @@ interface Content {
   /** Chunks before this are done with when it is written. */
   readonly index: number
   readonly brought: RowLaid | null
+  /** Said again of a group that began on a page before. */
+  readonly continued: readonly RowLaid[]
   readonly carried: RowLaid | null
 }
 
@@ -51,6 +53,7 @@ export class TablePart implements Part {
     const { rows, first, brought, carried } = content
     let height = state.rows.headerHeight + (first ? state.captionHeight : 0)
     height += (brought?.height ?? 0) + (carried?.height ?? 0)
+    for (const row of content.continued) height += row.height
     for (const row of rows) height += row.height
     this.height = height
     this.notes = notesOf(rows)
@@ -86,6 +89,7 @@ export class TablePart implements Part {
     }
     for (const row of rows.header) place(row, row.height)
     if (content.brought) place(content.brought, content.brought.height)
+    for (const row of content.continued) place(row, row.height)
     for (const row of content.rows) place(row.laid, row.height)
     if (content.carried) place(content.carried, content.carried.height)
     page.artifact(grounds(page, drawn, x))
@@ -127,6 +131,7 @@ export class TablePart implements Part {
       at++
     }
     if (content.brought) only()
+    content.continued.forEach(only)
     for (const row of content.rows) {
       const group =
         node === null

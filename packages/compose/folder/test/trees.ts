@@ -337,6 +337,9 @@ function table(children: fc.Arbitrary<Block[]>): fc.Arbitrary<Block> {
       fc.constantFrom(
         ...[{ kind: 'head' }, { kind: 'body' }, { kind: 'body' }, { kind: 'total' }],
         ...[{ kind: 'carried' }, { kind: 'brought' }],
+        { kind: 'group', group: { as: 'part', by: { source: 'line.part' } } },
+        { kind: 'subtotal', group: { as: 'part' } },
+        { kind: 'continued', group: { as: 'part' } },
       ),
       optional(
         'each',

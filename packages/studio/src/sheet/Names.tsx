@@ -32,6 +32,8 @@ export function namesOf({ style, look }: SheetModel, part: (typeof styleParts)[n
     'tableHead',
     'tableBody',
     'tableTotal',
+    'tableGroup',
+    'tableSubtotal',
   ]
   return [...new Set([...always.filter((it) => look.paragraphs.has(it)), ...own])]
 }

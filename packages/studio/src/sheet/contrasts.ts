@@ -50,6 +50,8 @@ export function lowContrasts(sheet: Sheet): readonly LowContrast[] {
     look(table.head, `tables.${name}`, table.headBackground)
     look(table.body, `tables.${name}`, table.zebra)
     look(table.total, `tables.${name}`, table.totalBackground)
+    look(table.group, `tables.${name}`, table.groupBackground)
+    look(table.subtotal, `tables.${name}`, table.subtotalBackground)
   }
   for (const [name, box] of sheet.boxes)
     // A band of strong colour carries a picture or letters of its own.

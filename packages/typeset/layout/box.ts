@@ -105,6 +105,10 @@ function roundedPath(page: Page, x: number, y: number, w: number, h: number, r: 
   )
 }
 
+function innerWidth(style: BoxStyle, { left, right }: Insets, outer: number): number {
+  return Math.max(1, Math.min(outer, style.width ?? outer) - left - right)
+}
+
 export class BoxLaid implements Laid {
   readonly before: number
   readonly after: number
@@ -117,6 +121,7 @@ export class BoxLaid implements Laid {
   private readonly content: Laid
   private readonly first: boolean
   private readonly holder: Holder
+  private readonly base: TextRecord
   private readonly warn: () => void
 
   constructor(
@@ -130,8 +135,9 @@ export class BoxLaid implements Laid {
     this.style = box.style ?? {}
     this.insets = insetsOf(this.style.padding)
     this.outer = outer
+    this.base = base
     this.width = Math.min(outer, this.style.width ?? outer)
-    const inner = Math.max(1, this.width - this.insets.left - this.insets.right)
+    const inner = innerWidth(this.style, this.insets, outer)
     this.content = rest?.content ?? new Flow(box.content, inner, context, base).settle()
     this.first = rest === undefined
     this.holder = rest?.holder ?? { node: null }
@@ -177,6 +183,14 @@ export class BoxLaid implements Laid {
       part: this.part(taken.part, height, true, holder),
       rest: this.again(taken.rest, holder),
     }
+  }
+
+  resized(outer: number, context: Context): Laid {
+    if (outer === this.outer) return this
+    const { box, style, insets, base, holder } = this
+    const inner = innerWidth(style, insets, outer)
+    const content = this.content.resized?.(inner, context) ?? this.content
+    return new BoxLaid(box, outer, context, base, { content, holder })
   }
 
   private part(content: Part | null, height: number, goesOn: boolean, holder: Holder): Part {

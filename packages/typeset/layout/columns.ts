@@ -1,11 +1,11 @@
 /** Text in columns, balanced where it ends. */
-import type { Columns, Footnote } from '../document.ts'
+import type { Columns } from '../document.ts'
 import type { Page, StructNode } from '../pdf/sink.ts'
 import type { TextRecord } from '../text/style.ts'
 import { strokeLine } from './block.ts'
 import type { Context } from './context.ts'
 import { fromStart } from './direction.ts'
-import { Flow } from './flow.ts'
+import { Flow, type Foot } from './flow.ts'
 import { NotesLaid } from './notes.ts'
 import { EPSILON, type Laid, type Part, type Taken } from './part.ts'
 
@@ -15,15 +15,22 @@ export function layColumns(
   context: Context,
   base: TextRecord,
 ): Laid {
+  const shape = shapeOf(block, width, context)
+  const content = new Flow(block.content, shape.each, context, base, footOf(shape)).settle()
+  return new ColumnsLaid(block, content, shape, true)
+}
+
+function shapeOf(block: Columns, width: number, context: Context): Shape {
   const count = Math.max(1, Math.min(12, Math.floor(block.count)))
   const gap = block.gap ?? 18
   const each = Math.max(1, (width - gap * (count - 1)) / count)
-  const notes = new NotesLaid(context)
-  notes.width = each
+  const notes = new NotesLaid(context, each)
   notes.cap = Infinity
-  const foot = { height: (of: readonly Footnote[]) => notes.height(of), passing: false }
-  const content = new Flow(block.content, each, context, base, foot).settle()
-  return new ColumnsLaid(block, content, { count, each, gap, width, rtl: context.rtl, notes }, true)
+  return { count, each, gap, width, rtl: context.rtl, notes }
+}
+
+function footOf({ notes }: Shape): Foot {
+  return { height: (of) => notes.height(of), passing: false }
 }
 
 /** Geometry of the columns, in points, and the notes that stand at their feet. */
@@ -69,6 +76,16 @@ class ColumnsLaid implements Laid {
     }
     const columns = this.balanced(available, force) ?? filled.columns
     return { part: this.part(columns, available), rest: null }
+  }
+
+  resized(width: number, context: Context): Laid {
+    if (width === this.shape.width) return this
+    const shape = shapeOf(this.block, width, context)
+    // The rest of a flow is a flow, and that of columns set as one too.
+    const { content } = this
+    const rest =
+      content instanceof Flow ? content.resized(shape.each, context, footOf(shape)) : content
+    return new ColumnsLaid(this.block, rest, shape, false)
   }
 
   private fill(

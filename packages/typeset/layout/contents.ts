@@ -4,7 +4,8 @@ import type { Page, StructNode } from '../pdf/sink.ts'
 import { textString } from '../pdf/number.ts'
 import type { TextRecord } from '../text/style.ts'
 import type { Context } from './context.ts'
-import { plainText, setText, type SetText } from './paragraph.ts'
+import { setText, type SetText } from './lines.ts'
+import { plainText } from './paragraph.ts'
 import { type Holder, type Laid, NOTHING, type Part, type Taken } from './part.ts'
 import { writeLines } from './show.ts'
 import { DEEPEST } from './sound.ts'
@@ -40,6 +41,17 @@ export function layContents(
   context: Context,
   base: TextRecord,
 ): Laid {
+  const entries = entriesOf(block, width, context, base)
+  if (entries.length === 0) return NOTHING
+  return new ContentsLaid(block, entries, 0, { node: null }, { width, base })
+}
+
+function entriesOf(
+  block: TableOfContents,
+  width: number,
+  context: Context,
+  base: TextRecord,
+): Entry[] {
   const depth = block.depth ?? 3
   const entries: Entry[] = []
   headingsOf(context.document.body).forEach((heading, i) => {
@@ -69,8 +81,12 @@ export function layContents(
     const paragraph = context.styles.paragraph(base, style)
     entries.push({ text: setText(content, paragraph, width, context), heading })
   })
-  if (entries.length === 0) return NOTHING
-  return new ContentsLaid(block, entries, 0, { node: null }, width)
+  return entries
+}
+
+interface Setting {
+  readonly width: number
+  readonly base: TextRecord
 }
 
 class ContentsLaid implements Laid {
@@ -81,20 +97,20 @@ class ContentsLaid implements Laid {
   private readonly entries: readonly Entry[]
   private readonly from: number
   private readonly holder: Holder
-  private readonly width: number
+  private readonly setting: Setting
 
   constructor(
     block: TableOfContents,
     entries: readonly Entry[],
     from: number,
     holder: Holder,
-    width: number,
+    setting: Setting,
   ) {
     this.block = block
     this.entries = entries
     this.from = from
     this.holder = holder
-    this.width = width
+    this.setting = setting
   }
 
   take(available: number, force: boolean): Taken {
@@ -115,7 +131,14 @@ class ContentsLaid implements Laid {
     if (placed.length === 0) return { part: null, rest: this }
     const part = this.part(placed, y)
     if (to >= this.entries.length) return { part, rest: null }
-    return { part, rest: new ContentsLaid(this.block, this.entries, to, this.holder, this.width) }
+    return { part, rest: new ContentsLaid(this.block, this.entries, to, this.holder, this.setting) }
+  }
+
+  resized(width: number, context: Context): Laid {
+    const { block, from, holder, setting } = this
+    if (width === setting.width) return this
+    const entries = entriesOf(block, width, context, setting.base)
+    return new ContentsLaid(block, entries, from, holder, { ...setting, width })
   }
 
   private part(placed: readonly { entry: Entry; y: number }[], height: number): Part {

@@ -4,6 +4,7 @@ import type { InlineWorld } from '../text/items.ts'
 import type { ParagraphRecord, Styles, TextRecord } from '../text/style.ts'
 import type { WarningCode } from '../typesetter.ts'
 import type { Laid } from './part.ts'
+import type { RowSource } from './rowsource.ts'
 import type { Picture } from '../graphics/picture.ts'
 import { isRtl } from './direction.ts'
 
@@ -51,6 +52,8 @@ export class Context implements InlineWorld {
   columns = 0
   /** Set while running content is laid out. */
   fields: FieldValues | null = null
+  /** Rows that can be taken only once, by their iterator. */
+  taken: WeakMap<object, RowSource> | null = null
   notes = 0
   notesWritten = 0
   readonly noteMarks = new Map<Footnote, string>()

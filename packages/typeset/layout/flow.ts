@@ -22,6 +22,15 @@ interface PlacedPart {
   readonly keepNext: boolean
 }
 
+/** Where in its blocks a flow is, and where they are in others. */
+interface Place {
+  readonly laid: (Laid | undefined)[]
+  readonly index: number
+  readonly partial: Laid | null
+  readonly depth: number
+  readonly columns: number
+}
+
 export class Flow implements Laid {
   readonly before = 0
   readonly after = 0
@@ -34,6 +43,9 @@ export class Flow implements Laid {
   private readonly index: number
   private readonly partial: Laid | null
   private readonly foot: Foot | null
+  /** How deep in blocks, and in columns, its own blocks are: some are laid out later. */
+  private readonly depth: number
+  private readonly columns: number
 
   constructor(
     blocks: readonly Block[],
@@ -41,10 +53,12 @@ export class Flow implements Laid {
     context: Context,
     base: TextRecord,
     foot: Foot | null = null,
-    from: { laid: (Laid | undefined)[]; index: number; partial: Laid | null } = {
+    from: Place = {
       laid: [],
       index: 0,
       partial: null,
+      depth: context.depth,
+      columns: context.columns,
     },
   ) {
     this.blocks = blocks
@@ -55,37 +69,24 @@ export class Flow implements Laid {
     this.laid = from.laid
     this.index = from.index
     this.partial = from.partial
+    this.depth = from.depth
+    this.columns = from.columns
   }
 
   get done(): boolean {
     return this.index >= this.blocks.length
   }
 
-  /** The rest of this flow set to another width, e.g. that of the next page's master. */
-  resized(width: number): Flow {
-    if (width === this.width) return this
-    const { index, partial } = this
-    const begun = partial === null ? undefined : (this.begun ?? this.width)
-    const flow = new Flow(this.blocks, width, this.context, this.base, this.foot, {
-      laid: [],
-      index,
-      partial,
-    })
-    flow.begun = begun
-    return flow
-  }
-
-  /** Width of the page on which the block began that goes on here. */
-  private begun: number | undefined
-
-  /** A block that was begun on a wider page keeps its lines. */
-  tellTooWide(): void {
-    if (this.begun === undefined || this.begun <= this.width + 0.5) return
-    this.context.warn(
-      'frame-overflow',
-      'a block goes on over a narrower page in the width in which it began',
-      this.blocks[this.index],
-    )
+  /** What is left of this flow, in another width and maybe above another foot. */
+  resized(width: number, context: Context, foot: Foot | null = this.foot): Flow {
+    if (width === this.width && foot === this.foot) return this
+    const { index } = this
+    const outer = context.current
+    context.current = this.blocks[index] ?? outer
+    const partial = this.partial?.resized?.(width, context) ?? this.partial
+    context.current = outer
+    const from = { ...this.place(index, partial), laid: [] }
+    return new Flow(this.blocks, width, context, this.base, foot, from)
   }
 
   /** Lays everything out now, so that nothing constant depends on a document any more. */
@@ -104,10 +105,21 @@ export class Flow implements Laid {
     if (i === this.index && this.partial !== null) return this.partial
     let laid = this.laid[i]
     if (laid === undefined) {
-      laid = layBlock(this.blocks[i] as Block, this.width, this.context, this.base)
+      const { context } = this
+      const { depth, columns } = context
+      context.depth = this.depth
+      context.columns = this.columns
+      laid = layBlock(this.blocks[i] as Block, this.width, context, this.base)
+      context.depth = depth
+      context.columns = columns
       this.laid[i] = laid
     }
     return laid
+  }
+
+  private place(index: number, partial: Laid | null): Place {
+    const { laid, depth, columns } = this
+    return { laid, index, partial, depth, columns }
   }
 
   take(available: number, force: boolean): Taken {
@@ -191,7 +203,7 @@ export class Flow implements Laid {
   ): Taken {
     const part = new FlowPart(placed, notes, breaks)
     if (index >= this.blocks.length && partial === null) return { part, rest: null }
-    const from = { laid: this.laid, index, partial }
+    const from = this.place(index, partial)
     return {
       part,
       rest: new Flow(this.blocks, this.width, this.context, this.base, this.foot, from),

@@ -5,7 +5,7 @@ import type { TextRecord } from '../text/style.ts'
 import type { Context } from './context.ts'
 import { Flow } from './flow.ts'
 import { num } from '../pdf/number.ts'
-import { setText, type SetText } from './paragraph.ts'
+import { setText, type SetText } from './lines.ts'
 import { EPSILON, type Holder, type Laid, type Part, type Taken } from './part.ts'
 import { writeLines } from './show.ts'
 
@@ -182,6 +182,18 @@ class ListLaid implements Laid {
     }
     if (parts.length === 0) return { part: null, rest: null }
     return { part: this.part(parts, holder), rest: null }
+  }
+
+  resized(width: number, context: Context): Laid {
+    if (width === this.place.width) return this
+    const room = Math.max(1, width - this.place.indent)
+    const items = this.items.map((item, i) =>
+      i < this.from
+        ? item
+        : { ...item, content: item.content.resized?.(room, context) ?? item.content },
+    )
+    const place = { ...this.place, width }
+    return new ListLaid(this.block, items, place, this.from, this.holder, this.fresh)
   }
 
   private tail(from: number, items: readonly ItemLaid[], holder: Holder, fresh: boolean): ListLaid {

@@ -7,7 +7,7 @@ import type { Context } from './context.ts'
 import { fromStart } from './direction.ts'
 import { Flow } from './flow.ts'
 import type { Laid, Part } from './part.ts'
-import { setText, type SetText } from './paragraph.ts'
+import { setText, type SetText } from './lines.ts'
 import { writeLines } from './show.ts'
 
 const ABOVE = 8
@@ -29,15 +29,29 @@ interface PlacedNote {
 }
 
 export class NotesLaid {
-  width = 100
+  /** Of the notes of a page, which pages of other masters may have otherwise. */
+  private width: number
   /** Most that notes take of a page, in points: half of its body. */
   cap = 100
   private readonly context: Context
   private readonly laid = new Map<Footnote, { content: Laid; height: number; mark: SetText }>()
   private waiting: Entry[] = []
 
-  constructor(context: Context) {
+  constructor(context: Context, width: number) {
     this.context = context
+    this.width = width
+  }
+
+  /** Notes still to come, and what is left of those that go on, stand in this width. */
+  resize(width: number): void {
+    if (width === this.width) return
+    this.width = width
+    this.laid.clear()
+    const room = Math.max(1, width - INDENT)
+    this.waiting = this.waiting.map((entry) => ({
+      ...entry,
+      content: entry.content.resized?.(room, this.context) ?? entry.content,
+    }))
   }
 
   private lay(note: Footnote): { content: Laid; height: number; mark: SetText } {

@@ -49,13 +49,12 @@ export class Paginator {
     this.context = context
     this.sink = sink
     this.masters = mastersOf(document, 'main') as PageMasters
-    this.notes = new NotesLaid(context)
+    this.notes = new NotesLaid(context, 0)
   }
 
   run(): void {
     const first = this.choose(true)
     const width = bodyWidth(first)
-    this.notes.width = width
     const foot = {
       height: (notes: readonly Footnote[]): number => this.notes.height(notes),
       passing: true,
@@ -76,6 +75,7 @@ export class Paginator {
     while (this.notes.pending && this.placed.length < MOST_PAGES) {
       const page = this.start(this.choosePaper(), false)
       const { margins } = page.master
+      this.notes.resize(bodyWidth(page.master))
       this.notes.write(
         [],
         page,
@@ -99,7 +99,6 @@ export class Paginator {
         master = ending
       } else taken = this.fill(rest, usual)
     }
-    if (rest instanceof Flow) rest.resized(bodyWidth(master)).tellTooWide()
     if (master !== usual && this.misfits(master)) this.blank()
     const page = this.start(master, false)
     if (taken.part !== null) this.write(page, taken.part, taken.rest === null)
@@ -115,7 +114,9 @@ export class Paginator {
 
   /** As much of the body as a page of this master takes, above the notes that still go on. */
   private fill(rest: Laid, master: PageMaster): Taken {
-    const flow = rest instanceof Flow ? rest.resized(bodyWidth(master)) : rest
+    const width = bodyWidth(master)
+    const flow = rest.resized?.(width, this.context) ?? rest
+    this.notes.resize(width)
     this.notes.cap = bodyHeight(master) / 2
     return flow.take(bodyHeight(master) - this.notes.reserved(), true)
   }

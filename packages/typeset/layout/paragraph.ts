@@ -2,148 +2,15 @@
 import type { Footnote, Heading, InlineContent, Paragraph } from '../document.ts'
 import { num, textString } from '../pdf/number.ts'
 import type { Page, StructNode } from '../pdf/sink.ts'
-import { breakFirstFit, SLACK } from '../text/break.ts'
-import { makeItems, MOST_LINKS } from '../text/items.ts'
-import { breakOptimum } from '../text/optimum.ts'
-import { baselineOf, type Line, setLine } from '../text/segments.ts'
-import type { Word } from '../text/shaper.ts'
+import { MOST_LINKS } from '../text/items.ts'
+import type { Line } from '../text/segments.ts'
 import type { ParagraphRecord } from '../text/style.ts'
 import type { Context } from './context.ts'
 import { type Holder, type Laid, NOTHING, type Part, type Taken, EPSILON } from './part.ts'
-import { setInitial } from './initial.ts'
+import { brokenAnew, roomOf, setText, type SetText } from './lines.ts'
 import { writeLines } from './show.ts'
 
-/** Broken text without a place yet. */
-export interface SetText {
-  readonly lines: readonly Line[]
-  readonly paragraph: ParagraphRecord
-  readonly notes: readonly Footnote[]
-  readonly rtl: boolean
-  /** First lines that an initial holds together. */
-  readonly held?: number
-}
-
-/** One line of one style: what most cells hold. */
-export function singleLine(word: Word, paragraph: ParagraphRecord, room: number): Line {
-  const record = paragraph.text
-  const width = word.advance * record.em
-  const { align } = paragraph
-  const x = align === 'end' ? room - width : align === 'center' ? (room - width) / 2 : 0
-  return {
-    segments: [
-      {
-        x,
-        width,
-        record,
-        font: word.font ?? (record.shaper.fonts[0] as NonNullable<Word['font']>),
-        factor: 1,
-        lift: 0,
-        code: word.code,
-        glyphs: [],
-        span: null,
-        image: null,
-        artifact: false,
-        actual: null,
-        closes: false,
-        text: word.text,
-      },
-    ],
-    height: record.size * paragraph.leading,
-    baseline: baselineOf(record, paragraph.leading),
-  }
-}
-
-export function setText(
-  content: InlineContent,
-  paragraph: ParagraphRecord,
-  width: number,
-  context: Context,
-): SetText {
-  const room = Math.max(1, width - paragraph.start - paragraph.end)
-  if (paragraph.initial !== undefined) {
-    let notes: readonly Footnote[] = []
-    const found = setInitial(content, paragraph, room, context, (rest, lines, indent) => {
-      const broken = breakText(rest, paragraph, room, context, { lines, indent })
-      notes = broken.notes
-      return broken.lines
-    })
-    if (found !== null) return { ...found, paragraph, notes, rtl: false }
-  }
-  if (typeof content === 'string' && paragraph.text.plain && paragraph.direction !== 'rtl') {
-    const word = paragraph.text.shaper.line(content)
-    if (word !== null && word.advance * paragraph.text.em + paragraph.first <= room + SLACK) {
-      const line = singleLine(word, paragraph, room - paragraph.first)
-      if (paragraph.first !== 0) shift(line, paragraph.first)
-      return { lines: [line], paragraph, notes: [], rtl: false }
-    }
-  }
-  const plain = typeof content === 'string' ? null : plainLines(content, paragraph, room)
-  if (plain !== null) return { lines: plain, paragraph, notes: [], rtl: false }
-  return breakText(content, paragraph, room, context)
-}
-
-/** The long way: items, lines, segments. `beside` leaves room at the start of the first lines. */
-function breakText(
-  content: InlineContent,
-  paragraph: ParagraphRecord,
-  room: number,
-  context: Context,
-  beside?: { readonly lines: number; readonly indent: number },
-): SetText {
-  const { items, rtl, mixed, notes } = makeItems(
-    content,
-    paragraph.text,
-    context,
-    paragraph.direction,
-  )
-  const { first } = paragraph
-  const indentOf = (line: number): number =>
-    beside !== undefined && line < beside.lines ? beside.indent : line === 0 && !beside ? first : 0
-  const measure = {
-    room: (line: number): number => Math.max(1, room - indentOf(line)),
-    paragraph,
-    onLongWord: (): void =>
-      context.warn('word-too-long', 'a word longer than the line was broken between letters', null),
-  }
-  const optimum = paragraph.align === 'justify'
-  const broken = (optimum ? breakOptimum(items, measure) : null) ?? breakFirstFit(items, measure)
-  const lines = broken.map((line, i) => {
-    const set = setLine(line, paragraph, measure.room(i), rtl, mixed)
-    const indent = indentOf(i)
-    if (indent !== 0 && !rtl) shift(set, indent)
-    return set
-  })
-  return { lines, paragraph, notes, rtl }
-}
-
-/** Lines as they are given, an address for one: where each is plain and short there is nothing to break. */
-function plainLines(
-  content: Exclude<InlineContent, string>,
-  paragraph: ParagraphRecord,
-  room: number,
-): Line[] | null {
-  const { text } = paragraph
-  if (!text.plain || paragraph.direction === 'rtl' || paragraph.first !== 0) return null
-  const lines: Line[] = []
-  for (let i = 0; i < content.length; i += 2) {
-    const inline = content[i]
-    const next = content[i + 1]
-    if (typeof inline !== 'string') return null
-    if (next !== undefined && (typeof next === 'string' || next.type !== 'lineBreak')) return null
-    // A break at the end opens a line that the long way knows about.
-    if (next !== undefined && i + 2 === content.length) return null
-    const word = text.shaper.line(inline)
-    if (word === null || word.advance * text.em > room + SLACK) return null
-    lines.push(singleLine(word, paragraph, room))
-  }
-  return lines.length === 0 ? null : lines
-}
-
-function shift(line: Line, by: number): void {
-  for (const segment of line.segments) segment.x += by
-}
-
-export function heightOf(lines: readonly Line[], from: number, to: number): number {
+function heightOf(lines: readonly Line[], from: number, to: number): number {
   let height = 0
   for (let i = from; i < to; i++) height += (lines[i] as Line).height
   return height
@@ -151,6 +18,7 @@ export function heightOf(lines: readonly Line[], from: number, to: number): numb
 
 /** Structure of a paragraph: its tag and what it is called elsewhere. */
 interface Identity {
+  readonly content: InlineContent
   readonly tag: string
   /** Level of a heading as the author gave it, else 0. */
   readonly heading: number
@@ -174,6 +42,7 @@ export function layParagraph(
   const heading = block.type === 'heading'
   const lang = paragraph.text.lang
   const identity: Identity = {
+    content: block.content,
     tag: heading ? 'H' : block.role === 'Title' ? 'P' : (block.role ?? 'P'),
     heading: heading ? block.level : 0,
     attributes: lang !== '' && lang !== context.document.lang ? `/Lang${textString(lang)}` : '',
@@ -253,6 +122,16 @@ class ParagraphLaid implements Laid {
     const part = this.part(to, heightOf(lines, this.from, to), holder)
     const rest = new ParagraphLaid(this.text, this.identity, this.width, this.keepNext, to, holder)
     return { part, rest }
+  }
+
+  resized(width: number, context: Context): Laid {
+    if (width === this.width) return this
+    const { text, identity, from } = this
+    const { paragraph } = text
+    const was = roomOf(this.width, paragraph)
+    const own = brokenAnew(text, identity.content, from, was, roomOf(width, paragraph), context)
+    if (own.lines.length === from) return NOTHING
+    return new ParagraphLaid(own, identity, width, this.keepNext, from, this.holder)
   }
 
   private fitting(available: number): number {

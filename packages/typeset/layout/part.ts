@@ -1,6 +1,7 @@
 /** The two things layout is made of: what is measured, and what of it goes onto one page. */
 import type { Footnote, PageBreak } from '../document.ts'
 import type { Page, StructNode } from '../pdf/sink.ts'
+import type { Context } from './context.ts'
 
 /** A piece that stands within one page, ready to be written anywhere on it. */
 export interface Part {
@@ -29,6 +30,11 @@ export interface Laid {
    * give a part, be it by splitting what should stay whole or, at the last, by running over.
    */
   take(available: number, force: boolean): Taken
+  /**
+   * What is left, set anew to the width in which it goes on; itself where that is its width. Only of
+   * what may go on: the rest of something taken.
+   */
+  resized?(width: number, context: Context): Laid
 }
 
 /** Structure elements of a block that goes on over pages; made when first written. */

@@ -3,8 +3,8 @@ import type { CellOrText, CellStyle, Column, Row, Table } from '../document.ts'
 import type { TextRecord } from '../text/style.ts'
 import { type CellLaid, type CellRecord, CellStyles, layCell, naturalWidth } from './cell.ts'
 import type { Context } from './context.ts'
-import { LONGEST } from './sound.ts'
-import { placesOf, spansOf, spread, within } from './widths.ts'
+import { RowSource } from './rowsource.ts'
+import { placesOf, soundColumn, solve, spansOf, spread, within } from './widths.ts'
 
 export interface RowLaid {
   readonly row: Row
@@ -24,6 +24,8 @@ export interface Chunk {
   readonly height: number
   /** No row comes after it. */
   readonly last: boolean
+  /** Rows counted before it, for styles taken in turn. */
+  readonly counted: number
 }
 
 /** Rows looked at for the widths of `content` columns. */
@@ -37,9 +39,6 @@ function stylesOf({ styles }: Context): CellStyles {
   return found
 }
 
-/** Iterators whose rows were taken. */
-const spent = new WeakSet<Iterator<Row>>()
-
 export class Rows {
   readonly table: Table
   readonly widths: readonly number[]
@@ -52,28 +51,27 @@ export class Rows {
   private readonly context: Context
   private readonly styles: CellStyles
   private readonly base: TextRecord
-  private readonly iterator: Iterator<Row>
-  private readonly ahead: Row[] = []
-  private ended = false
+  private readonly source: RowSource
+  /** Room that the table was given, and what its columns want of it before shares are dealt out. */
+  private readonly room: number
+  private readonly natural: readonly number[]
   /** Cells are laid out when their row is asked for, and stand as deep as their table. */
   private readonly depth: number
-  /** Rows that are all there already need no iterator. */
-  private readonly listed: readonly Row[] | null
-  private nextListed = 0
   private readonly chunks: (Chunk | undefined)[] = []
-  private count = 0
   private occupied: number[] = []
 
-  constructor(table: Table, room: number, context: Context, base: TextRecord) {
+  /** `origin`: the same rows in another width. */
+  constructor(table: Table, room: number, context: Context, base: TextRecord, origin?: Rows) {
     this.table = table
+    this.room = room
     this.context = context
-    this.depth = context.depth
+    this.depth = origin?.depth ?? context.depth
     this.styles = stylesOf(context)
     this.base = base
-    this.listed = Array.isArray(table.rows) ? table.rows : null
-    this.iterator = table.rows[Symbol.iterator]()
-    if (this.listed === null) this.tellSpent()
+    this.source = origin?.source ?? RowSource.of(table, context)
     this.width = Math.min(room, table.width ?? room)
+    this.natural = this.source.settings[0]?.natural ?? this.naturalWidths()
+    this.source.settings.push(this)
     this.widths = this.columnWidths(this.width)
     let x = 0
     this.offsets = this.widths.map((w) => (x += w) - w)
@@ -83,17 +81,11 @@ export class Rows {
     this.headerHeight = this.header.reduce((sum, r) => sum + r.height, 0)
   }
 
-  /** A generator gives its rows once: set again, for page numbers in the text, it has none left. */
-  private tellSpent(): void {
-    const { iterator } = this
-    if ((iterator as unknown) !== this.table.rows) return
-    if (spent.has(iterator))
-      this.context.warn(
-        'rows-spent',
-        'the rows were taken before and can be taken only once; give them as something that can be iterated again',
-        this.table,
-      )
-    spent.add(iterator)
+  /** These rows in another width; those that were taken already are not taken again. */
+  resized(room: number): Rows {
+    if (room === this.room) return this
+    const known = this.source.settings.find((rows) => rows.room === room)
+    return known ?? new Rows(this.table, room, this.context, this.base, this)
   }
 
   /** Right edge of the table from the left edge of its room. */
@@ -101,83 +93,84 @@ export class Rows {
     return this.left + this.widths.reduce((sum, w) => sum + w, 0)
   }
 
-  private pull(): Row | undefined {
-    if (this.ahead.length > 0) return this.ahead.shift()
-    if (this.ended) return undefined
-    if (this.listed !== null) {
-      const row = this.listed[this.nextListed++]
-      if (row === undefined) this.ended = true
-      return row
-    }
-    const next = this.iterator.next()
-    if (next.done) {
-      this.ended = true
-      return undefined
-    }
-    return next.value
-  }
-
-  private peek(): Row | undefined {
-    if (this.ahead.length === 0) {
-      const row = this.pull()
-      if (row === undefined) return undefined
-      this.ahead.push(row)
-    }
-    return this.ahead[0]
-  }
-
   /** Chunk `i`, or undefined after the last. */
   chunk(i: number): Chunk | undefined {
-    if (this.chunks.length <= i && !(this.ended && this.ahead.length === 0))
-      this.context.breaking(() => this.gatherTo(i))
+    const found = this.chunks[i]
+    if (found !== undefined) return found
+    const { source } = this
+    if (i < source.gathered) this.context.breaking(() => this.again(i))
+    else if (!source.spent) this.context.breaking(() => this.gatherTo(i))
     return this.chunks[i]
   }
 
   private gatherTo(i: number): void {
-    while (this.chunks.length <= i && this.gather()) {
+    while (this.source.gathered <= i && this.gather()) {
       // gathers until chunk `i` is there
     }
   }
 
-  /** Chunks before `i` are written: they are not asked for again. */
+  /** Chunks before `i` are written: they are not asked for again, in any width. */
   release(i: number): void {
-    for (let k = i - 1; k >= 0 && this.chunks[k] !== undefined; k--) this.chunks[k] = undefined
+    const { source } = this
+    for (; source.released < i; source.released++)
+      for (const { chunks } of source.settings) chunks[source.released] = undefined
+  }
+
+  /** A chunk that was gathered in another width. */
+  private again(i: number): void {
+    const { source } = this
+    const given = source.settings.find(({ chunks }) => chunks[i] !== undefined)?.chunks[i]
+    if (given === undefined) return
+    const { counted, last } = given
+    const now = source.counted
+    source.counted = counted
+    const rows = given.rows.map(({ row, kind }) =>
+      kind === 'footer' ? this.lay(row, kind, this.table.footerStyle) : this.body(row),
+    )
+    source.counted = now
+    this.keep(i, rows, last, counted)
+  }
+
+  private keep(i: number, rows: readonly RowLaid[], last: boolean, counted: number): void {
+    settleSpans(rows)
+    let height = 0
+    for (const r of rows) height += r.height
+    this.chunks[i] = { rows, height, last, counted }
   }
 
   private gather(): boolean {
+    const { source } = this
+    const { counted } = source
     const rows: RowLaid[] = []
-    let row = this.pull()
+    let row = source.pull()
     if (row === undefined) return false
     while (row !== undefined && row.kind === 'group') {
       rows.push(this.body(row))
-      row = this.pull()
+      row = source.pull()
     }
     if (row !== undefined) rows.push(this.body(row))
-    while (this.occupied.some((n) => n > 0) || this.peek()?.kind === 'total') {
-      const next = this.pull()
+    while (this.occupied.some((n) => n > 0) || source.peek()?.kind === 'total') {
+      const next = source.pull()
       if (next === undefined) break
       rows.push(this.body(next))
     }
-    const last = this.peek() === undefined
+    const last = source.peek() === undefined
     if (last) {
       const { table } = this
       for (const footer of table.footer ?? [])
         rows.push(this.lay(footer, 'footer', table.footerStyle))
     }
-    settleSpans(rows)
-    let height = 0
-    for (const r of rows) height += r.height
-    this.chunks.push({ rows, height, last })
+    this.keep(source.gathered++, rows, last, counted)
     return true
   }
 
   private body(row: Row): RowLaid {
     const { rowStyles } = this.table
     const { kind = 'row' } = row
-    if (kind === 'group') this.count = 0
+    if (kind === 'group') this.source.counted = 0
     if (!rowStyles?.length) return this.lay(row, kind, undefined)
     if (kind !== 'row') return this.lay(row, kind, rowStyles[0])
-    return this.lay(row, kind, rowStyles[this.count++ % rowStyles.length])
+    return this.lay(row, kind, rowStyles[this.source.counted++ % rowStyles.length])
   }
 
   /** Measures a row; carried sums are laid out by this too. */
@@ -277,56 +270,36 @@ export class Rows {
   }
 
   private columnWidths(room: number): number[] {
-    const columns = this.table.columns.map((c, i) => this.soundColumn(c, i))
-    const widths = columns.map((c) => (c.kind === 'fixed' ? c.width : 0))
-    if (columns.some((c) => c.kind === 'content')) this.contentWidths(widths)
-    let used = 0
-    let shares = 0
-    columns.forEach((c, i) => {
-      if (c.kind === 'fraction') shares += Math.max(0, c.share)
-      else used += widths[i] as number
-    })
-    const left = room - used
-    if (shares > 0 && left > 0) {
-      columns.forEach((c, i) => {
-        if (c.kind === 'fraction') widths[i] = (left * c.share) / shares
-      })
-    }
-    const least = 12
-    columns.forEach((c, i) => {
-      if (c.kind === 'fraction' && (widths[i] as number) < least) widths[i] = least
-    })
-    const total = widths.reduce((a, b) => a + b, 0)
-    if (total > room + 0.5) {
-      const factor = room / total
-      const percent = Math.round(factor * 100)
-      this.context.warn('table-too-wide', `columns are narrowed to ${percent} % to fit`, this.table)
-      return widths.map((w) => w * factor)
-    }
-    return widths
+    const columns = this.table.columns.map(soundColumn)
+    return solve(columns, this.natural, room, (percent) =>
+      this.context.warn(
+        'table-too-wide',
+        `columns are narrowed to ${percent} % to fit`,
+        this.table,
+      ),
+    )
   }
 
-  private soundColumn(column: Column, i: number): Column {
-    const { kind } = column
-    const given = kind === 'fixed' ? column.width : kind === 'fraction' ? column.share : 0
-    if (given >= 0 && given <= LONGEST) return column
-    this.context.warn(
-      'bad-value',
-      `column ${i + 1} is ${given} wide: it takes one share`,
-      this.table,
-    )
-    return { kind: 'fraction', share: 1 }
+  /** What fixed columns are and what `content` columns want; nothing of those that take shares. */
+  private naturalWidths(): number[] {
+    const columns = this.table.columns.map((column, i) => {
+      const own = soundColumn(column)
+      if (own !== column) {
+        const given =
+          column.kind === 'fixed' ? column.width : column.kind === 'fraction' ? column.share : 0
+        const message = `column ${i + 1} is ${given} wide: it takes one share`
+        this.context.warn('bad-value', message, this.table)
+      }
+      return own
+    })
+    const widths = columns.map((c) => (c.kind === 'fixed' ? c.width : 0))
+    if (columns.some((c) => c.kind === 'content')) this.contentWidths(widths)
+    return widths
   }
 
   private contentWidths(widths: number[]): void {
     const { table } = this
-    const ahead: Row[] = []
-    while (ahead.length < SAMPLE) {
-      const row = this.pull()
-      if (row === undefined) break
-      ahead.push(row)
-    }
-    this.ahead.push(...ahead)
+    const ahead = this.source.sample(SAMPLE)
     const wide: { from: number; to: number; wanted: number }[] = []
     const look = (rows: readonly Row[], kind: CellStyle | undefined): void => {
       for (const { cell, row, from, to } of placesOf(rows, table.columns.length)) {
@@ -344,7 +317,7 @@ export class Rows {
       }
     }
     look(table.header ?? [], table.headerStyle)
-    look(this.ahead, undefined)
+    look(ahead, undefined)
     look(table.footer ?? [], table.footerStyle)
     for (const { from, to, wanted } of wide) spread(table.columns, widths, from, to, wanted)
     this.rowRecords = []

@@ -3,15 +3,16 @@ import type { Row, Table } from '../document.ts'
 import type { Page, StructNode } from '../pdf/sink.ts'
 import { textString } from '../pdf/number.ts'
 import type { TextRecord } from '../text/style.ts'
-import { cellFlow, contentOf } from './cell.ts'
+import { cellFlow, type CellLaid, contentOf } from './cell.ts'
 import type { Context } from './context.ts'
-import { setText, type SetText } from './paragraph.ts'
+import { setText, type SetText } from './lines.ts'
 import { EPSILON, type Holder, type Laid, NOTHING, type Part, type Taken } from './part.ts'
 import { type RowLaid, Rows } from './rows.ts'
 import { TablePart, type PlacedRow } from './tablepart.ts'
 
 /** What stays the same from page to page. */
 export interface TableState {
+  readonly base: TextRecord
   readonly table: Table
   readonly rows: Rows
   readonly context: Context
@@ -29,7 +30,23 @@ export function layTable(table: Table, room: number, context: Context, base: Tex
     context.warn('bad-value', 'a table without columns', table)
     return NOTHING
   }
+  const nodes = {
+    table: { node: null },
+    head: { node: null },
+    body: { node: null },
+    foot: { node: null },
+  }
   const rows = new Rows(table, room, context, base)
+  return new TableLaid(stateOf(table, rows, context, base, nodes), 0, null, {})
+}
+
+function stateOf(
+  table: Table,
+  rows: Rows,
+  context: Context,
+  base: TextRecord,
+  nodes: TableState['nodes'],
+): TableState {
   const caption =
     table.caption === undefined
       ? null
@@ -43,7 +60,8 @@ export function layTable(table: Table, room: number, context: Context, base: Tex
   for (const line of caption?.lines ?? []) captionHeight += line.height
   const height = (row: Row | undefined): number =>
     row === undefined ? 0 : rows.lay(summed(row, table, {}), 'row', undefined).height
-  const state: TableState = {
+  return {
+    base,
     table,
     rows,
     context,
@@ -51,14 +69,8 @@ export function layTable(table: Table, room: number, context: Context, base: Tex
     captionHeight: captionHeight === 0 ? 0 : captionHeight + 4,
     carriedHeight: height(table.sums?.carried),
     broughtHeight: height(table.sums?.brought),
-    nodes: {
-      table: { node: null },
-      head: { node: null },
-      body: { node: null },
-      foot: { node: null },
-    },
+    nodes,
   }
-  return new TableLaid(state, 0, null, {})
 }
 
 type Sums = Readonly<Record<string, bigint>>
@@ -183,6 +195,24 @@ class TableLaid implements Laid {
     return said.map((row) => rows.lay(row, 'group', undefined))
   }
 
+  /** The rows still to come, in columns solved anew; one that was begun goes on in them. */
+  resized(room: number, context: Context): Laid {
+    const { state, index, open, sums } = this
+    const rows = state.rows.resized(room)
+    if (rows === state.rows) return this
+    const own = stateOf(state.table, rows, context, state.base, state.nodes)
+    const chunk = open === null ? undefined : rows.chunk(index)
+    if (open === null || chunk === undefined) return new TableLaid(own, index, null, sums)
+    const left = chunk.rows.slice(chunk.rows.length - open.length).map(whole)
+    const alone = chunk.rows.length === 1 ? left : left.map(unspanned)
+    const [first] = open
+    if (first && !first.begins)
+      alone[0] = goingOn(alone[0] as PlacedRow, first, (rest, cell) =>
+        rest.resized ? rest.resized(innerWidth(cell), context) : rest,
+      )
+    return new TableLaid(own, index, alone, sums)
+  }
+
   /** A table of no rows shows its header. */
   private bare(available: number, force: boolean): Taken {
     const { rows } = this.state
@@ -279,12 +309,7 @@ function splitRow(
     if (row.rests) laid = row.rests[i] ?? null
     else if (cell.word) {
       const source = row.laid.row.cells[i] ?? cell.word.text
-      laid = cellFlow(
-        contentOf(source),
-        record,
-        Math.max(1, cell.width - record.left - record.right),
-        state.context,
-      )
+      laid = cellFlow(contentOf(source), record, innerWidth(cell), state.context)
     } else laid = cell.laid
     const taken = laid ? laid.take(Math.max(1, room), force) : { part: null, rest: null }
     parts.push(taken.part)
@@ -299,20 +324,31 @@ function splitRow(
   }
   const head: PlacedRow = { ...row, height, parts, rests: null, ends: !more, holder }
   if (!more) return { head, tail: null }
-  let remaining = 0
-  // What is left is ready to be placed as it is, should it fit the next page.
-  const left = rests.map((rest, i) => {
+  return { head, tail: goingOn(row, { rests, holder }, (rest) => rest) }
+}
+
+/** What is left of a row, ready to be placed as it is, should it fit the next page. */
+function goingOn(
+  row: PlacedRow,
+  { rests, holder }: Pick<PlacedRow, 'rests' | 'holder'>,
+  set: (rest: Laid, cell: CellLaid) => Laid,
+): PlacedRow {
+  let height = 0
+  const own = row.laid.cells.map((cell, i) => {
+    const rest = rests?.[i]
+    return rest ? set(rest, cell) : null
+  })
+  const parts = own.map((rest, i) => {
     const part = rest?.take(1e7, true).part ?? null
-    const cell = row.laid.cells[i]
-    if (cell && part) {
-      remaining = Math.max(remaining, part.height + cell.record.top + cell.record.bottom)
-    }
+    const { record } = row.laid.cells[i] as CellLaid
+    if (part) height = Math.max(height, part.height + record.top + record.bottom)
     return part
   })
-  return {
-    head,
-    tail: { ...row, height: remaining, parts: left, rests, begins: false, ends: true, holder },
-  }
+  return { ...row, height, parts, rests: own, begins: false, ends: true, holder }
+}
+
+function innerWidth({ width, record }: CellLaid): number {
+  return Math.max(1, width - record.left - record.right)
 }
 
 /** `/A` of a table element that has a summary. */

@@ -1,5 +1,6 @@
 /** Columns as wide as their content: which cells stand in which columns, and who gives room. */
 import type { CellOrText, Column, Row } from '../document.ts'
+import { LONGEST } from './sound.ts'
 
 export function within(column: Column, wanted: number): number {
   if (column.kind !== 'content') return wanted
@@ -58,4 +59,39 @@ export function spansOf(cell: CellOrText): { columnSpan: number; rowSpan: number
     columnSpan: columnSpan >= 1 ? Math.floor(columnSpan) : 1,
     rowSpan: rowSpan >= 1 ? Math.min(1000, Math.floor(rowSpan)) : 1,
   }
+}
+
+/** The column, or one share where what it says is no length. */
+export function soundColumn(column: Column): Column {
+  const { kind } = column
+  const given = kind === 'fixed' ? column.width : kind === 'fraction' ? column.share : 0
+  return given >= 0 && given <= LONGEST ? column : { kind: 'fraction', share: 1 }
+}
+
+/** Narrowest that a share of the room may come to. */
+const LEAST = 12
+
+/** Widths of all columns: `natural` has those that take no share of what is left of the room. */
+export function solve(
+  columns: readonly Column[],
+  natural: readonly number[],
+  room: number,
+  narrow: (percent: number) => void,
+): number[] {
+  let used = 0
+  let shares = 0
+  columns.forEach((c, i) => {
+    if (c.kind === 'fraction') shares += Math.max(0, c.share)
+    else used += natural[i] as number
+  })
+  const left = room - used
+  const widths = columns.map((c, i) => {
+    if (c.kind !== 'fraction') return natural[i] as number
+    return Math.max(LEAST, shares > 0 && left > 0 ? (left * c.share) / shares : 0)
+  })
+  const total = widths.reduce((a, b) => a + b, 0)
+  if (total <= room + 0.5) return widths
+  const factor = room / total
+  narrow(Math.round(factor * 100))
+  return widths.map((w) => w * factor)
 }

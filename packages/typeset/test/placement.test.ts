@@ -2,10 +2,10 @@
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
 import * as fc from 'fast-check'
-import { createTypesetter, type Typesetter } from '../index.ts'
+import { createTypesetter, type PageInfo, type Typesetter } from '../index.ts'
 import { type Drawing, type Glyph, readGlyphs, type Rectangle } from './glyphs.ts'
 import { SANS, SERIF, world } from './node.ts'
-import { bodies, documents, IMAGES, letters, number, type Numbered } from './trees.ts'
+import { bodyOf, documents, IMAGES, letters, number, type Numbered } from './trees.ts'
 
 let typesetter: Typesetter
 before(async () => {
@@ -77,17 +77,16 @@ function noFigureLost(numbered: Numbered, found: Read): void {
 /** Letters lean out of their advance, and rise out of lines set tight: of their size. */
 const BLEED = 0.25
 
-function withinFrame(numbered: Numbered, { placed }: Read): void {
-  const frames = bodies(numbered.document)
-  for (const { ink, size, word } of placed) {
-    const inside = frames.some(
-      (frame) =>
-        ink.x0 > frame.x0 - BLEED * size &&
-        ink.x1 < frame.x1 + BLEED * size &&
-        ink.y0 > frame.y0 - BLEED * size &&
-        ink.y1 < frame.y1 + BLEED * size,
-    )
-    assert.ok(inside, `word ${word} at ${JSON.stringify(ink)}`)
+function withinFrame(pages: readonly PageInfo[], { placed }: Read): void {
+  const frames = pages.map(bodyOf)
+  for (const { ink, size, word, page } of placed) {
+    const frame = frames[page] as ReturnType<typeof bodyOf>
+    const inside =
+      ink.x0 > frame.x0 - BLEED * size &&
+      ink.x1 < frame.x1 + BLEED * size &&
+      ink.y0 > frame.y0 - BLEED * size &&
+      ink.y1 < frame.y1 + BLEED * size
+    assert.ok(inside, `word ${word} at ${JSON.stringify(ink)}, page ${page + 1}`)
   }
 }
 
@@ -193,7 +192,7 @@ test('in random trees every word is there once, within its frame, over nothing e
   await fc.assert(
     fc.asyncProperty(documents, async (document) => {
       const numbered = number(document)
-      const { pdf, warnings } = typesetter.typeset(numbered.document)
+      const { pdf, pageInfo, warnings } = typesetter.typeset(numbered.document)
       const found = await read(pdf)
       judged++
       const codes = new Set(warnings.map(({ code }) => code))
@@ -206,7 +205,7 @@ test('in random trees every word is there once, within its frame, over nothing e
       lettersApart(found.placed)
       nothingHidden(found)
       figuresApart(numbered, found)
-      if (![...OVERRUN].some((code) => codes.has(code as never))) withinFrame(numbered, found)
+      if (![...OVERRUN].some((code) => codes.has(code as never))) withinFrame(pageInfo, found)
     }),
     // A counterexample is made smaller for as long, and no longer.
     { numRuns: Number(process.env['LAW_RUNS'] ?? 300), interruptAfterTimeLimit: 60_000 },

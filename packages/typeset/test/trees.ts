@@ -5,8 +5,8 @@ import type {
   Document,
   ImageSource,
   Inline,
+  PageInfo,
   PageMaster,
-  PageMasters,
   Paragraph,
   Row,
 } from '../index.ts'
@@ -22,15 +22,31 @@ const rest: PageMaster = {
   ...PAGE,
   frames: [{ x: 30, y: 430, width: 320, height: 16, content: [foot] }],
 }
-const narrow: PageMaster = { ...rest, margins: { top: 110, right: 60, bottom: 60, left: 60 } }
-const wide: PageMaster = { ...rest, margins: { top: 24, right: 20, bottom: 50, left: 20 } }
+/** No two masters have pages of one width, by which it is told which of them a page has. */
+const narrow: PageMaster = {
+  ...rest,
+  width: 381,
+  margins: { top: 110, right: 60, bottom: 60, left: 60 },
+}
+const wide: PageMaster = {
+  ...rest,
+  width: 382,
+  margins: { top: 24, right: 20, bottom: 50, left: 20 },
+}
+const slim: PageMaster = { ...rest, width: 280 }
+const broad: PageMaster = { ...rest, width: 520, height: 330, frames: [] }
 
-const masters: fc.Arbitrary<PageMasters> = fc.constantFrom<PageMasters>(
+const masters: fc.Arbitrary<Document['masters']> = fc.constantFrom<Document['masters']>(
   { rest },
   { rest, first: narrow },
   { rest, last: wide },
   { rest, left: narrow, right: rest, first: wide },
   { rest: wide, only: narrow, last: rest },
+  { rest: slim, first: broad },
+  { rest: broad, first: slim },
+  { rest, left: slim, right: broad },
+  { rest: broad, last: slim, only: narrow },
+  { main: { rest: slim, first: wide }, other: { rest: broad, last: narrow } },
 )
 
 export const letters = 'abcdefghijklmnopqrstuvwxyzäöüßéèçñ'
@@ -195,7 +211,7 @@ const boxStyle = fc.record(
       fc.constant({ top: 1, right: 9, bottom: 3, left: 4 }),
     ),
     border: fc.constantFrom({ width: 1 }, { left: { width: 2 } }),
-    radius: fc.constantFrom(0, 4),
+    radius: fc.constantFrom<0 | 4 | readonly [number, number, number, number]>(0, 4, [9, 0, 3, 0]),
     background: fc.constantFrom('#eeeeee', '#ddeeff'),
     spaceBefore: fc.integer({ min: 0, max: 12 }),
     spaceAfter: fc.integer({ min: 0, max: 12 }),
@@ -286,6 +302,7 @@ const top = fc.oneof(
     { type: 'pageBreak' },
     { type: 'pageBreak', to: 'odd' },
     { type: 'pageBreak', to: 'section' },
+    { type: 'pageBreak', masters: 'other' },
   ),
 )
 
@@ -293,13 +310,19 @@ const top = fc.oneof(
 export const documents: fc.Arbitrary<Document> = fc
   .record({
     body: fc.array(top, { minLength: 1, maxLength: 9, size: '+1' }),
+    duplex: fc.constantFrom(undefined, undefined, { fillBacks: true }),
     masters,
     fillers: fc.array(
       fc.array(tree, { minLength: 1, maxLength: 1 }).map((content) => ({ content, priority: 1 })),
       { maxLength: 2 },
     ),
   })
-  .map((part) => letter(part.body, part))
+  .map(({ body, ...part }) => letter('rest' in part.masters ? body.map(unnamed) : body, part))
+
+/** Documents of one set of masters change to no other. */
+function unnamed(block: Block): Block {
+  return block.type === 'pageBreak' ? { type: 'pageBreak', to: block.to } : block
+}
 
 export function letter(body: readonly Block[], more: Partial<Document> = {}): Document {
   return {
@@ -313,14 +336,16 @@ export function letter(body: readonly Block[], more: Partial<Document> = {}): Do
   }
 }
 
-/** Where the body of a page may stand: any master's body, as which one was taken is not told. */
-export function bodies(document: Document): { x0: number; x1: number; y0: number; y1: number }[] {
-  return Object.values(document.masters as PageMasters).map((master: PageMaster) => ({
-    x0: master.margins.left,
-    x1: master.width - master.margins.right,
-    y0: master.margins.bottom,
-    y1: master.height - master.margins.top,
-  }))
+/** Where the body of a page may stand that is as wide as it says. */
+export function bodyOf({ width, height }: PageInfo) {
+  const master = [rest, narrow, wide, slim, broad].find((own) => own.width === width)
+  const { margins } = master as PageMaster
+  return {
+    x0: margins.left,
+    x1: width - margins.right,
+    y0: margins.bottom,
+    y1: height - margins.top,
+  }
 }
 
 /** Fills by which the figures of a document are told apart. */

@@ -1,6 +1,7 @@
 /** QR codes (ISO/IEC 18004) of ASCII, encoded by uqr: where a document's own address is drawn. */
 import { encode } from 'uqr'
-import type { Coder, Piece } from '../pdf/coder.ts'
+import type { Coder } from '../pdf/coder.ts'
+import type { Piece } from '../pdf/piece.ts'
 import { CONTENT } from '../pdf/codes.ts'
 import type { BarcodePicture, BarcodeSource } from './barcode.ts'
 

@@ -15,55 +15,7 @@ import {
   LONGEST,
   type PrefixCode,
 } from './prefix.ts'
-
-/** ASCII text coded once, to be put anywhere. */
-export class Piece {
-  /** '' where it was coded from other pieces. */
-  readonly text: string
-  readonly length: number
-  /** Its bits when there are 32 at most; else `words` has them. */
-  readonly head: number
-  readonly words: Int32Array | null
-  readonly count: number
-  /** Sum of its bytes, and of the sums before each of them: its share of Adler-32 (RFC 1950 §8.2). */
-  readonly sum: number
-  readonly weight: number
-  /** The stream in which it was put last as something to be repeated, and where. */
-  stream = 0
-  at = 0
-
-  constructor(
-    text: string,
-    length: number,
-    words: Int32Array,
-    count: number,
-    sum: number,
-    weight: number,
-  ) {
-    this.text = text
-    this.length = length
-    this.head = count > 32 ? 0 : (words[0] as number)
-    this.words = count > 32 ? words : null
-    this.count = count
-    this.sum = sum
-    this.weight = weight
-  }
-}
-
-/** Bits, length and sums of a piece in one number, for tables; -1 where it is too long for that. */
-export function shortOf({ count, length, sum, weight }: Piece): number {
-  if (count > 31 || length > 15 || sum > 511 || weight > 8191) return -1
-  return count | (length << 5) | (sum << 9) | (weight << 18)
-}
-
-/** A place in a stream, to remember what was put since. */
-export interface Span {
-  stream: number
-  at: number
-  length: number
-  sum: number
-  weight: number
-}
+import { Piece, type Span } from './piece.ts'
 
 const HASH_BITS = 12
 const MODULUS = 65521
@@ -251,6 +203,17 @@ export class Coder {
     this.raw = grown
   }
 
+  /** Bytes of any kind, in a stream of nothing else. */
+  bytes(bytes: Uint8Array): void {
+    const from = this.length
+    this.hold(from + bytes.length)
+    this.raw.set(bytes, from)
+    this.length += bytes.length
+    this.add(from)
+    this.reserve(bytes.length * 15)
+    this.search(from, from + bytes.length)
+  }
+
   /** ASCII text; what repeats in it, or other text of the stream, is found. */
   text(text: string): void {
     if (text === '') return
@@ -364,26 +327,44 @@ export class Coder {
   /** The whole as a zlib stream (RFC 1950); `deflate` is asked where nothing was coded. */
   finish(deflate: (bytes: Uint8Array) => Uint8Array): Uint8Array {
     if (this.plain) return deflate(this.raw.subarray(0, this.length))
+    const bytes = new Uint8Array(this.close())
+    this.write(bytes, 0)
+    return bytes
+  }
+
+  /** Ends the stream; gives the length of what `write` writes of it. */
+  close(): number {
     const { literals, literalBits } = this.code
     this.reserve(32)
     this.emit(literals[256] as number, literalBits[256] as number)
     this.settle()
+    return this.at * 4 + ((this.bits + 7) >>> 3) + 6
+  }
+
+  /** The zlib stream that was ended, from `from` on. */
+  write(bytes: Uint8Array, from: number): void {
+    const { words } = this
     const size = this.at * 4 + ((this.bits + 7) >>> 3)
-    const bytes = new Uint8Array(size + 6)
     // Window of 32 kB, fastest (RFC 1950 §2.2).
-    bytes[0] = 0x78
-    bytes[1] = 0x01
-    for (let i = 0; i < size; i++) bytes[i + 2] = (this.words[i >>> 2] as number) >>> ((i & 3) << 3)
+    bytes[from] = 0x78
+    bytes[from + 1] = 0x01
+    const at = from + 2
+    if (LITTLE) bytes.set(new Uint8Array(words.buffer, 0, size), at)
+    else
+      for (let i = 0; i < size; i++) bytes[at + i] = (words[i >>> 2] as number) >>> ((i & 3) << 3)
     // Both sums of Adler-32 begin with 1 before the first byte.
     const a = remainder(1 + this.sum)
     const b = remainder(this.length + this.weight)
-    bytes[size + 2] = b >>> 8
-    bytes[size + 3] = b
-    bytes[size + 4] = a >>> 8
-    bytes[size + 5] = a
-    return bytes
+    const end = at + size
+    bytes[end] = b >>> 8
+    bytes[end + 1] = b
+    bytes[end + 2] = a >>> 8
+    bytes[end + 3] = a
   }
 }
+
+/** This machine keeps the low byte of a word first, as deflate does. */
+const LITTLE = new Uint8Array(Int32Array.of(1).buffer)[0] === 1
 
 /** Sums of spans may be negative after folding. */
 function remainder(sum: number): number {

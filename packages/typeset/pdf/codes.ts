@@ -1,5 +1,6 @@
 /** The two codes of a document's streams, and the pieces that all documents share. */
-import { Coder, type Piece, shortOf } from './coder.ts'
+import { Coder } from './coder.ts'
+import { type Piece, shortOf } from './piece.ts'
 import { PrefixCode } from './prefix.ts'
 
 /**
@@ -53,11 +54,31 @@ class Numbers {
   }
 }
 
-/** One code, with the numbers and pieces that are coded by it once. */
-export class Coding {
-  private readonly code: PrefixCode
-  private readonly scratch: Coder
+/** Streams of one code. */
+class Coders {
+  protected readonly code: PrefixCode
   private readonly spare: Coder[] = []
+
+  constructor(code: PrefixCode) {
+    this.code = code
+  }
+
+  /** A stream to write; `plain`: left uncoded. */
+  coder(plain: boolean): Coder {
+    const coder = plain ? undefined : this.spare.pop()
+    coder?.reset()
+    return coder ?? new Coder(this.code, plain)
+  }
+
+  /** The writing is done. */
+  release(coder: Coder): void {
+    if (!coder.plain && this.spare.length < LENT) this.spare.push(coder)
+  }
+}
+
+/** One code, with the numbers and pieces that are coded by it once. */
+export class Coding extends Coders {
+  private readonly scratch: Coder
   private readonly whole: Numbers
   private readonly spaced: Numbers
   private readonly refs: Numbers
@@ -65,8 +86,8 @@ export class Coding {
   private readonly hundredths: Numbers
   private readonly minus: Piece
 
-  constructor(literals: string, distances: string) {
-    this.code = new PrefixCode(literals, distances)
+  constructor(code: PrefixCode) {
+    super(code)
     this.scratch = new Coder(this.code, false)
     this.minus = this.piece('-')
     this.whole = new Numbers(this, SMALL, String)
@@ -81,18 +102,6 @@ export class Coding {
     this.scratch.reset()
     this.scratch.text(text)
     return this.scratch.piece(text)
-  }
-
-  /** A stream to write; `plain`: left uncoded. */
-  coder(plain: boolean): Coder {
-    const coder = plain ? undefined : this.spare.pop()
-    coder?.reset()
-    return coder ?? new Coder(this.code, plain)
-  }
-
-  /** The writing is done. */
-  release(coder: Coder): void {
-    if (!coder.plain && this.spare.length < LENT) this.spare.push(coder)
   }
 
   /** A whole number from 0. */
@@ -135,6 +144,8 @@ function fraction(hundredths: number): string {
 }
 
 /** What pages show. */
-export const CONTENT = new Coding(CONTENT_LITERALS, CONTENT_DISTANCES)
+export const CONTENT = new Coding(new PrefixCode(CONTENT_LITERALS, CONTENT_DISTANCES))
 /** Dictionaries: the structure tree for the most part. */
-export const STRUCTURE = new Coding(STRUCTURE_LITERALS, STRUCTURE_DISTANCES)
+export const STRUCTURE = new Coding(new PrefixCode(STRUCTURE_LITERALS, STRUCTURE_DISTANCES))
+/** Tables of numbers, in which any byte may stand. */
+export const TABLE = new Coders(PrefixCode.fixed())

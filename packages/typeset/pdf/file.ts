@@ -1,8 +1,10 @@
 /** A PDF 1.7 file under construction: objects, object streams, cross-reference stream. */
 
+import { Bytes } from './bytes.ts'
 import { CONTENT, STRUCTURE } from './codes.ts'
 import type { Coder } from './coder.ts'
 import { int } from './number.ts'
+import { Places } from './xref.ts'
 
 export type Deflate = (bytes: Uint8Array, level: number) => Uint8Array
 /** Encrypts the bytes of a stream of the given object. */
@@ -16,15 +18,6 @@ export function ascii(text: string): Uint8Array {
 }
 
 const LINE_END = STRUCTURE.piece('\n')
-
-let scratch = new Uint8Array(1 << 16)
-
-/** The same, in memory that the next call overwrites: one document's streams need none of their own. */
-function lent(text: string): Uint8Array {
-  if (text.length > scratch.length) scratch = new Uint8Array(text.length * 2)
-  encoder.encodeInto(text, scratch)
-  return scratch.subarray(0, text.length)
-}
 
 /** Objects in one object stream: enough to compress well, few enough to be found fast. */
 const STREAM_OBJECTS = 4000
@@ -72,22 +65,15 @@ export function finishStreams(sources: readonly StreamSource[]): FinishedStreams
 }
 
 export class PdfFile {
-  private readonly chunks: (string | Uint8Array)[] = []
+  /** What was not handed out yet, and how much was. */
+  private readonly waiting = new Bytes()
+  private handed = 0
   /** Streams that differ from document to document: what the file identifier is made of. */
-  private telling: Uint8Array[] = []
-  private told = 0
-  private offset = 0
-  /** Bytes in `chunks`: what was not handed out yet. */
-  private waiting = 0
+  private readonly telling = new Bytes()
   private readonly digest: (bytes: Uint8Array) => Uint8Array
   private readonly out: ((bytes: Uint8Array) => void) | undefined
   private next: number
-  /** Per object: 0 free, 1 at offset `a`, 2 in object stream `a` at index `b`. */
-  private readonly types: number[] = []
-  private readonly first: number[] = []
-  private readonly second: number[] = []
-  /** Bytes of an offset in the cross-reference stream. */
-  private width = 3
+  private readonly places = Places.lent()
   /** The object stream being filled: its table, its bodies, its objects. */
   private table: Coder
   private bodies: Coder
@@ -126,15 +112,23 @@ export class PdfFile {
   }
 
   private push(chunk: string | Uint8Array): void {
-    this.chunks.push(chunk)
-    this.offset += chunk.length
-    this.waiting += chunk.length
-    if (this.out !== undefined && this.waiting > HANDED) this.out(this.join())
+    const { waiting } = this
+    if (typeof chunk === 'string') waiting.text(chunk)
+    else waiting.bytes(chunk)
+    if (this.out !== undefined && waiting.length > HANDED) this.handOut(this.out)
+  }
+
+  private handOut(out: (bytes: Uint8Array) => void): void {
+    this.handed += this.waiting.length
+    out(this.waiting.take())
+  }
+
+  private get offset(): number {
+    return this.handed + this.waiting.length
   }
 
   private begin(object: number): void {
-    this.types[object] = 1
-    this.first[object] = this.offset
+    this.places.at(object, this.offset)
   }
 
   /** Compressed streams are left to `deflate`, which the writer's own coding cannot match in size. */
@@ -184,12 +178,23 @@ export class PdfFile {
       out.append(part)
       CONTENT.release(part)
     }
-    this.stream(object, '/Filter/FlateDecode', this.finishCoded(out))
+    this.codedStream(object, '/Filter/FlateDecode', out)
     CONTENT.release(out)
   }
 
-  private finishCoded(out: Coder): Uint8Array {
-    return out.finish((bytes) => this.deflate(bytes, this.level))
+  private codedStream(object: number, dictionary: string, coder: Coder): void {
+    if (this.cipher || coder.plain) {
+      const bytes = coder.finish((text) => this.deflate(text, this.level))
+      return this.stream(object, dictionary, bytes)
+    }
+    const size = coder.close()
+    this.begin(object)
+    const { waiting } = this
+    waiting.text(streamHead(object, dictionary, size))
+    coder.write(waiting.room(size), waiting.length)
+    waiting.length += size
+    this.tell(waiting.data.subarray(waiting.length - size, waiting.length))
+    this.push(STREAM_END)
   }
 
   /** An object outside object streams. */
@@ -216,32 +221,29 @@ export class PdfFile {
     }
     for (let i = 0; i < sources.length; i++) {
       const { object } = sources[i] as StreamSource
-      this.types[object] = 1
-      this.first[object] = this.offset + (offsets[i] as number)
+      this.places.at(object, this.offset + (offsets[i] as number))
     }
     this.push(bytes)
     if (!constant) this.tell(bytes)
   }
 
   private tell(bytes: Uint8Array): void {
-    this.telling.push(bytes)
-    this.told += bytes.length
-    if (this.told > FOLDED) this.identify()
+    this.telling.bytes(bytes)
+    if (this.telling.length > FOLDED) this.identify()
   }
 
   /** Folds what is told so far into one digest, so that a long file is not kept for its identifier. */
   private identify(): Uint8Array {
-    const digest = this.digest(concat(this.telling, this.told))
-    this.telling = [digest]
-    this.told = digest.length
+    const { telling } = this
+    const digest = this.digest(telling.view())
+    telling.length = 0
+    telling.bytes(digest)
     return digest
   }
 
   /** Says that `object` stands in an object stream that is written by itself. */
   inStream(object: number, stream: number, index: number): void {
-    this.types[object] = 2
-    this.first[object] = stream
-    this.second[object] = index
+    this.places.inStream(object, stream, index)
   }
 
   compressed(
@@ -250,7 +252,7 @@ export class PdfFile {
     text: string | Uint8Array,
     level = this.level,
   ): void {
-    const bytes = typeof text === 'string' ? lent(text) : text
+    const bytes = typeof text === 'string' ? ascii(text) : text
     this.stream(object, dictionary + '/Filter/FlateDecode', this.deflate(bytes, level))
   }
 
@@ -261,7 +263,7 @@ export class PdfFile {
     for (let i = 0; i < numbers.length; i++) this.inStream(numbers[i] as number, stream, i)
     const dictionary = `/Type/ObjStm/N ${numbers.length}/First ${table.length}/Filter/FlateDecode`
     table.append(this.bodies)
-    this.stream(stream, dictionary, this.finishCoded(table))
+    this.codedStream(stream, dictionary, table)
     STRUCTURE.release(table)
     STRUCTURE.release(this.bodies)
     this.table = this.beginObjects()
@@ -277,64 +279,25 @@ export class PdfFile {
     STRUCTURE.release(this.bodies)
     const self = this.alloc()
     this.begin(self)
-    this.width = this.offset > 0xffffff ? 5 : 3
-    const rows = this.rows(self + 1)
+    const start = this.offset
     // ISO 32000-1 §14.4: the identifier comes from the content, never from a clock.
     const hex = hexOf(this.identify().subarray(0, 16))
-    const start = this.offset
     // A cross-reference stream is never encrypted.
-    const packed = rows.length > 2000 ? this.deflate(rows, this.level) : rows
-    const filter = packed === rows ? '' : '/Filter/FlateDecode'
-    this.push(
-      `${self} 0 obj\n<</Type/XRef/Size ${self + 1}/W[1 ${this.width} 2]${trailer}/ID[<${hex}><${hex}>]${filter}/Length ${packed.length}>>stream\n`,
-    )
-    this.push(packed)
+    const deflate = (rows: Uint8Array): Uint8Array => this.deflate(rows, this.level)
+    const { places, waiting } = this
+    const wide = start > 0xffffff ? 5 : 3
+    const { dictionary, bytes } = places.stream(self + 1, wide, this.plainly ? deflate : null)
+    const size = `/Size ${self + 1}${trailer}/ID[<${hex}><${hex}>]`
+    this.push(`${self} 0 obj\n<</Type/XRef${size}${dictionary}/Length ${bytes.length}>>stream\n`)
+    this.push(bytes)
     this.push(`\nendstream\nendobj\nstartxref\n${start}\n%%EOF\n`)
-    const rest = this.join()
+    const rest = waiting.take()
+    waiting.release()
+    this.telling.release()
+    places.release()
     if (this.out !== undefined) this.out(rest)
     return rest
   }
-
-  private rows(count: number): Uint8Array {
-    const wide = this.width
-    const rows = new Uint8Array(count * (wide + 3))
-    for (let i = 0, at = 0; i < count; i++, at += wide + 3) {
-      const type = this.types[i]
-      const b = type === undefined ? (i === 0 ? 0xffff : 0) : (this.second[i] ?? 0)
-      rows[at + wide + 1] = b >>> 8
-      rows[at + wide + 2] = b & 255
-      if (type === undefined) continue
-      rows[at] = type
-      let a = this.first[i] as number
-      for (let k = wide; k > 0; k--) {
-        rows[at + k] = a & 255
-        a = Math.floor(a / 256)
-      }
-    }
-    return rows
-  }
-
-  private join(): Uint8Array {
-    const out = new Uint8Array(this.waiting)
-    let at = 0
-    for (const chunk of this.chunks.splice(0)) {
-      if (typeof chunk === 'string') encoder.encodeInto(chunk, out.subarray(at, at + chunk.length))
-      else out.set(chunk, at)
-      at += chunk.length
-    }
-    this.waiting = 0
-    return out
-  }
-}
-
-function concat(parts: readonly Uint8Array[], length: number): Uint8Array {
-  const all = new Uint8Array(length)
-  let at = 0
-  for (const part of parts) {
-    all.set(part, at)
-    at += part.length
-  }
-  return all
 }
 
 function hexOf(bytes: Uint8Array): string {

@@ -120,8 +120,18 @@ export class PrefixCode {
   /** What a block of this code begins with. */
   readonly head: readonly Bits[]
 
+  /** The code that is agreed upon and need not be told (RFC 1951 §3.2.6). */
+  static fixed(): PrefixCode {
+    const literals = '8'.repeat(144) + '9'.repeat(112) + '7'.repeat(24) + '8'.repeat(8)
+    const head: Bits[] = [
+      [1, 1],
+      [1, 2],
+    ]
+    return new PrefixCode(literals, '5'.repeat(30), head)
+  }
+
   /** Lengths of the 286 literals and lengths, and of the 30 distances, a hexadecimal digit each. */
-  constructor(literals: string, distances: string) {
+  constructor(literals: string, distances: string, head?: readonly Bits[]) {
     const literalLengths = lengthsIn(literals)
     const codes = codesOf(literalLengths)
     this.literals = Int32Array.from(codes.slice(0, 257))
@@ -139,6 +149,6 @@ export class PrefixCode {
     const distanceLengths = lengthsIn(distances)
     this.distances = Int32Array.from(codesOf(distanceLengths))
     this.distanceBits = Uint8Array.from(distanceLengths)
-    this.head = headOf(literalLengths, distanceLengths)
+    this.head = head ?? headOf(literalLengths, distanceLengths)
   }
 }

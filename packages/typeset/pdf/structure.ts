@@ -1,6 +1,7 @@
 /** Elements of the structure tree, and the pieces they are written of. */
 import { STRUCTURE } from './codes.ts'
-import type { Coder, Piece, Span } from './coder.ts'
+import type { Coder } from './coder.ts'
+import type { Piece, Span } from './piece.ts'
 import { ref } from './number.ts'
 
 /** An element of the structure tree whose children are still coming. */

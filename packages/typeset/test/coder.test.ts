@@ -6,7 +6,8 @@ import { deflateSync, inflateSync } from 'node:zlib'
 import fc from 'fast-check'
 import { createTypesetter } from '../index.ts'
 import { CONTENT, STRUCTURE } from '../pdf/codes.ts'
-import type { Span } from '../pdf/coder.ts'
+import type { Span } from '../pdf/piece.ts'
+import { Places } from '../pdf/xref.ts'
 import { world } from './node.ts'
 
 const never = (): Uint8Array => assert.fail('nothing was left uncoded')
@@ -161,4 +162,39 @@ test('a higher level compresses the very same content with zlib', async () => {
   const coded = streams(own.typeset(document).pdf)
   assert.ok(coded.length >= 3)
   assert.deepEqual(coded, streams(zlib.typeset(document).pdf))
+})
+
+test('where each object stands is read back, be it few objects or many, near or far', () => {
+  const place = fc.oneof(
+    fc.constant(null),
+    fc.record({ offset: fc.integer({ min: 0, max: 2 ** 39 }) }),
+    fc.record({ stream: fc.integer({ min: 1, max: 400_000 }), index: fc.nat(3999) }),
+  )
+  const property = fc.property(fc.array(place, { maxLength: 3000, size: 'max' }), (given) => {
+    const places = Places.lent()
+    given.forEach((one, i) => {
+      if (one === null) return
+      if ('offset' in one) places.at(i + 1, one.offset)
+      else places.inStream(i + 1, one.stream, one.index)
+    })
+    const count = given.length + 2
+    const { bytes } = places.stream(count, 5, null)
+    assert.deepEqual(inflateSync(places.stream(count, 5, deflateSync).bytes), inflateSync(bytes))
+    places.release()
+    const rows = inflateSync(bytes)
+    assert.equal(rows.length, count * 9)
+    const above = new Uint8Array(8)
+    for (let i = 0; i < count; i++) {
+      assert.equal(rows[i * 9], 2, 'Up')
+      for (let k = 0; k < 8; k++) above[k] = above[k]! + rows[i * 9 + 1 + k]!
+      const a = above.subarray(1, 6).reduce((sum, byte) => sum * 256 + byte, 0)
+      const said = [above[0], a, above[6]! * 256 + above[7]!]
+      const one = given[i - 1] ?? null
+      if (i === 0) assert.deepEqual(said, [0, 0, 65535])
+      else if (one === null) assert.deepEqual(said, [0, 0, 0])
+      else if ('offset' in one) assert.deepEqual(said, [1, one.offset, 0])
+      else assert.deepEqual(said, [2, one.stream, one.index])
+    }
+  })
+  fc.assert(property, { numRuns: 50 })
 })

@@ -2,7 +2,7 @@
 import type { InlineImage, TabStop } from '../document.ts'
 import type { BrokenLine } from './break.ts'
 import { hyphenWidth, tabWidth } from './break.ts'
-import type { Piece as Coded } from '../pdf/coder.ts'
+import type { Piece as Coded } from '../pdf/piece.ts'
 import type { Font } from './font.ts'
 import { type Item, OBJECT, SPACE, type Span, TAB } from './items.ts'
 import type { GlyphRun } from './runs.ts'

@@ -4,7 +4,7 @@
  */
 import * as hb from 'harfbuzzjs'
 import LineBreaker from 'linebreak'
-import type { Piece as Coded } from '../pdf/coder.ts'
+import type { Piece as Coded } from '../pdf/piece.ts'
 import type { Font } from './font.ts'
 import { collect, type GlyphRun } from './runs.ts'
 

@@ -199,7 +199,7 @@ async function compilePassive(
   return compileVariant(task, alternative, alternative.cover, async (form, context, reads) => {
     for (const file of carried.value.reads) reads.add(file)
     const filename = context.pieces(alternative.filename)
-    const protect = alternative.protect && compileProtect(alternative.protect, context)
+    const protect = alternative.protect && (await compileProtect(alternative.protect, context))
     return attach(form, carried.value, { filename, protect }, alternative)
   })
 }

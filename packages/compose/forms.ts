@@ -43,12 +43,12 @@ function textForm({ context, variant }: FormSource): Form {
   }
 }
 
-function pagesForm(source: FormSource): Form | undefined {
+async function pagesForm(source: FormSource): Promise<Form | undefined> {
   const { context, variant, world, place, alternative, files } = source
   const { typesetter } = world
   const program = compilePages(variant.content, context, alternative?.master, place)
-  const embed = alternative?.embed && compileEmbedded(alternative.embed, files, context)
-  const protect = alternative?.protect && compileProtect(alternative.protect, context)
+  const embed = alternative?.embed && (await compileEmbedded(alternative.embed, files, context))
+  const protect = alternative?.protect && (await compileProtect(alternative.protect, context))
   if (!typesetter) {
     context.refuse('MSV-C010', 'Pages need a typesetter, and there is none here', place)
     return undefined
@@ -95,6 +95,7 @@ const codeOf: Readonly<Partial<Record<WarningCode, ErrorCode>>> = {
   'corrupt-image': 'MSV-P002',
   'unsafe-svg': 'MSV-P002',
   'unsupported-svg': 'MSV-P002',
+  'simplified-image': 'MSV-P002',
   'bad-barcode': 'MSV-C013',
   'bad-value': 'MSV-C013',
   'missing-target': 'MSV-C009',

@@ -1,7 +1,7 @@
 /** A data file compiled, and what it says of a record: values in machine notation, escaped as its format wants. */
 import { problem } from '@misiva/model'
 import type { DataFile, DataFormat, DataPart, DataParts } from '@misiva/model'
-import { parseXml } from '@misiva/typeset'
+import type { parseXml } from '@misiva/typeset'
 import type { Context } from '../program/context.ts'
 import type { Run } from '../program/scope.ts'
 import { plainText } from './plain.ts'
@@ -9,13 +9,17 @@ import { plainText } from './plain.ts'
 type Say = (run: Run) => string
 
 /** Runs once for an alternative; what it returns runs once for a record. */
-export function compileData({ format, parts, file }: DataFile, context: Context): Say {
+export function compileData(
+  { format, parts, file }: DataFile,
+  context: Context,
+  readXml: typeof parseXml,
+): Say {
   const whole = partsOf(parts, context, escapes[format])
   return (run) => {
     const before = run.problems.length
     const text = whole(run)
     // What a failed field left out would only be told a second time.
-    const fault = run.problems.length > before ? undefined : faultOf(text, format)
+    const fault = run.problems.length > before ? undefined : faultOf(text, format, readXml)
     if (fault !== undefined) {
       const message = `${file} would not be ${format.toUpperCase()}: ${fault}`
       run.problems.push(problem('MSV-C019', message, { file, line: 1, column: 1 }))
@@ -89,11 +93,11 @@ const escapes: Readonly<Record<DataFormat, (text: string) => string>> = {
 }
 
 /** Why the text is not of its format. */
-function faultOf(text: string, format: DataFormat): string | undefined {
+function faultOf(text: string, format: DataFormat, readXml: typeof parseXml): string | undefined {
   if (format === 'xml') {
     const loose = /&(?!(?:#\d+|#x[\da-fA-F]+|[A-Za-z_][\w.-]*);)/.exec(text)
     if (loose) return '& stands for itself, which is written &amp;'
-    const root = parseXml(text)
+    const root = readXml(text)
     return typeof root === 'string' ? root : undefined
   }
   if (format !== 'json') return undefined

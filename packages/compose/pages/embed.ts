@@ -1,7 +1,7 @@
 /** Files a document carries: those of the folder as they are, data files and fields made for each record. */
 import { problem } from '@misiva/model'
 import type { DataFile, Embedded, EmbeddedSource, FacturX } from '@misiva/model'
-import type { Attachment } from '@misiva/typeset'
+import type { Attachment, parseXml } from '@misiva/typeset'
 import { compileData } from '../data/program.ts'
 import { plainText } from '../data/plain.ts'
 import { say } from '../program/context.ts'
@@ -22,12 +22,14 @@ export type EmbedProgram = (run: Run) => Carrying
 type Bytes = (run: Run) => Uint8Array | undefined
 
 /** Runs once for an alternative; what it returns runs once for a record. */
-export function compileEmbedded(
+export async function compileEmbedded(
   list: readonly Embedded[],
   files: readonly DataFile[],
   context: Context,
-): EmbedProgram {
-  const each = list.map((embedded) => one(embedded, files, context))
+): Promise<EmbedProgram> {
+  // What makes pages is loaded where there are some to put files into.
+  const { parseXml: readXml } = await import('@misiva/typeset')
+  const each = list.map((embedded) => one(embedded, { files, readXml }, context))
   return (run) => {
     const attachments: Attachment[] = []
     let facturX: FacturX | undefined
@@ -46,12 +48,17 @@ export function compileEmbedded(
   }
 }
 
-function one(embedded: Embedded, files: readonly DataFile[], context: Context) {
+interface Sources {
+  readonly files: readonly DataFile[]
+  readonly readXml: typeof parseXml
+}
+
+function one(embedded: Embedded, sources: Sources, context: Context) {
   const { relationship, mime, when } = embedded
   const name = context.pieces(embedded.name)
   const description = embedded.description && context.pieces(embedded.description)
   const test = when && context.slot(when, 'condition')
-  const bytes = bytesOf(embedded.source, embedded, files, context)
+  const bytes = bytesOf(embedded.source, embedded, sources, context)
   return (run: Run): { attachment: Attachment; embedded: Embedded } | undefined => {
     if (test && !run.test(test)) return undefined
     const made = bytes(run)
@@ -69,7 +76,7 @@ const encoder = new TextEncoder()
 function bytesOf(
   source: EmbeddedSource,
   { place }: Embedded,
-  files: readonly DataFile[],
+  { files, readXml }: Sources,
   context: Context,
 ): Bytes {
   if (source.kind === 'file') {
@@ -85,7 +92,7 @@ function bytesOf(
       context.refuse('MSV-C007', noDataFile(source.name), place, near(source.name, known))
       return () => undefined
     }
-    const text = compileData(file, context)
+    const text = compileData(file, context, readXml)
     return (run) => encoder.encode(text(run))
   }
   const slot = context.slot(source.value, 'text')

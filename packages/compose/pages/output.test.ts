@@ -288,12 +288,12 @@ test('what is wrong in template.yaml and in data files is located', async () => 
     ],
     [
       'embed: [{ data: data.xml }]',
-      `${data}:1:7 MSV-C002 Unknown field “totl” of “invoice”`,
+      `${data}:1:15 MSV-C002 Unknown field “totl” of “invoice”`,
       { [data]: '<a>{{ invoice.totl }}</a>' },
     ],
     [
       'embed: [{ data: data.xml }]',
-      `${data}:2:4 MSV-C002 Unknown field “cod”`,
+      `${data}:2:9 MSV-C002 Unknown field “cod” of “line”`,
       { [data]: ':::each{of=invoice.lines as=line}\n{{ line.cod }}\n:::' },
     ],
     [

@@ -4,8 +4,7 @@
  */
 import { problem } from '@misiva/model'
 import type { Place, Protect, TextTemplate } from '@misiva/model'
-import { preparePassword } from '@misiva/typeset'
-import type { Protection } from '@misiva/typeset'
+import type { preparePassword, Protection } from '@misiva/typeset'
 import type { ComposeInput } from '../composing.ts'
 import { plainText } from '../data/plain.ts'
 import type { Context, Pieces } from '../program/context.ts'
@@ -22,12 +21,14 @@ export function saltOf({ key = '', customer }: Pick<ComposeInput, 'key' | 'custo
 /** Undefined after a problem was noted. `salt` tells the document from others: the record's key. */
 export type ProtectProgram = (run: Run, salt: string) => Protection | undefined
 
-export function compileProtect(
+export async function compileProtect(
   { password, owner, print, copy, change, place }: Protect,
   context: Context,
-): ProtectProgram {
-  const user = secret(password, 'password', context, place)
-  const over = owner && secret(owner, 'owner’s password', context, place)
+): Promise<ProtectProgram> {
+  // What makes pages is loaded where there are some to protect.
+  const { preparePassword: prepare } = await import('@misiva/typeset')
+  const user = secret(password, { what: 'password', prepare, place }, context)
+  const over = owner && secret(owner, { what: 'owner’s password', prepare, place }, context)
   const permissions = {
     ...(print !== undefined && { print }),
     ...(copy !== undefined && { copy }),
@@ -53,7 +54,13 @@ const wrong = {
   long: 'is longer than 127 bytes',
 } as const
 
-function secret(template: TextTemplate, what: string, context: Context, place?: Place) {
+interface Secret {
+  readonly what: string
+  readonly prepare: typeof preparePassword
+  readonly place: Place | undefined
+}
+
+function secret(template: TextTemplate, { what, prepare, place }: Secret, context: Context) {
   const pieces = context.pieces(template)
   const at = template.find((part) => typeof part !== 'string')?.place ?? place
   return (run: Run): string | undefined => {
@@ -68,7 +75,7 @@ function secret(template: TextTemplate, what: string, context: Context, place?: 
       return refuse('cannot be computed')
     }
     if (text === undefined) return refuse('is neither text nor a number or a day')
-    const prepared = preparePassword(text)
+    const prepared = prepare(text)
     if (!prepared.ok) return refuse(wrong[prepared.why])
     if (prepared.characters < leastCharacters)
       return refuse(`has fewer than ${leastCharacters} characters`)

@@ -77,7 +77,7 @@ function expression(
   if (!made.ok) problems.push(...made.problems)
 }
 
-/** Of alternatives whose pages claim no PDF/A, since PDF/A forbids a password; with where it says so. */
+/** Alternatives whose pages claim no PDF/A, since PDF/A forbids a password. */
 export function unarchivable(release: Release): readonly Alternative[] {
   return release.templates.flatMap(({ alternatives }) =>
     alternatives.filter(({ protect }) => protect !== undefined),

@@ -1,4 +1,4 @@
-import { checkFolder } from '@misiva/compose'
+import { checkFolder, unarchivable } from '@misiva/compose'
 import { formatProblem, type Problem } from '@misiva/model'
 import { parseSource } from '@misiva/intake'
 import { createComposers } from '../composers.ts'
@@ -25,9 +25,13 @@ export async function check(content: string, options: { readonly json?: boolean 
   }
   const seconds = Math.round(performance.now() - began) / 1000
   if (options.json) process.stdout.write(`${JSON.stringify(problems.map(showProblem))}\n`)
-  else if (problems.length === 0)
+  else if (problems.length === 0) {
+    for (const { name, protect } of unarchivable(checked.release))
+      process.stdout.write(
+        `${protect!.place!.file}:${protect!.place!.line} note: “${name}” opens with a password, which PDF/A forbids: it is PDF/UA alone\n`,
+      )
     process.stdout.write(`${content} is in order: ${told}; ${seconds} s\n`)
-  else {
+  } else {
     for (const problem of problems) process.stdout.write(`${formatProblem(problem)}\n`)
     process.stdout.write(`${problems.length} ${problems.length === 1 ? 'problem' : 'problems'}\n`)
   }

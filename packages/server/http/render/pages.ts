@@ -10,6 +10,7 @@ export interface PageFacts {
 }
 
 export interface PagePainter {
+  /** None for a document that opens with a password: nobody here knows it. */
   describe(key: string, pdf: Uint8Array): Promise<readonly PageFacts[]>
   /** Page `number` (from 1) as PNG, `width` pixels wide; undefined if there is no such page. */
   paint(
@@ -55,7 +56,7 @@ export function createPagePainter(): PagePainter {
           const { originalWidth, originalHeight } = page.getOriginalSize()
           return { width: originalWidth, height: originalHeight, text: page.getText().trim() }
         }),
-      )
+      ).catch(noneIfShut)
       keep(facts, key, found)
       return found
     },
@@ -81,6 +82,12 @@ export function createPagePainter(): PagePainter {
       void library?.then((it) => it.destroy())
     },
   }
+}
+
+/** PDFium tells why in words alone. */
+function noneIfShut(error: unknown): readonly PageFacts[] {
+  if (error instanceof Error && error.message.startsWith('Password required')) return []
+  throw error
 }
 
 /** PDFium hands over RGBA; paper is opaque, so the alpha goes and a third of the bytes with it. */

@@ -15,7 +15,7 @@ export function Pages({ data }: { data: PagesRendering }) {
   const pages = data.pages.length
   const page = data.pages[number - 1]
   const turn = (by: number) => setNumber((n) => Math.min(pages, Math.max(1, n + by)))
-  if (!page) return null
+  if (!page) return <p className="soft">{t('opensWithPassword')}</p>
   return (
     <div
       onKeyDown={(event) => {

@@ -226,6 +226,7 @@ export const en = {
 
   page: 'Page',
   pageOf: 'Page {page} of {pages}',
+  opensWithPassword: 'It opens with the customer’s password, and is kept as it was sent.',
   previousPage: 'Previous page',
   nextPage: 'Next page',
   asPicture: 'Page',

@@ -223,6 +223,7 @@ export const es: Dictionary = {
 
   page: 'Página',
   pageOf: 'Página {page} de {pages}',
+  opensWithPassword: 'Se abre con la contraseña del cliente y se guarda tal como se envió.',
   previousPage: 'Página anterior',
   nextPage: 'Página siguiente',
   asPicture: 'Página',

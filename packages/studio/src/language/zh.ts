@@ -220,6 +220,7 @@ export const zh: Dictionary = {
 
   page: '页',
   pageOf: '第 {page} 页，共 {pages} 页',
+  opensWithPassword: '需凭客户的密码打开，并按发送时的样子保存。',
   previousPage: '上一页',
   nextPage: '下一页',
   asPicture: '页面',

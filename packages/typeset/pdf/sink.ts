@@ -5,26 +5,23 @@ import { Encoding } from '../text/encoding.ts'
 import type { Picture } from '../graphics/picture.ts'
 import { CONTENT, STRUCTURE } from './codes.ts'
 import type { Coder } from './coder.ts'
-import type { Piece, Span } from './piece.ts'
+import type { Span } from './piece.ts'
 import type { PdfFile } from './file.ts'
 import { num, textString } from './number.ts'
 import {
-  elements,
   END_ELEMENT,
   END_LEAF,
   KID,
   KIDS,
   newSpan,
   PAGE,
-  pieceOf,
   StructNode,
+  tagOf,
   writeKid,
 } from './structure.ts'
 
 export { StructNode }
 
-/** What marked content of leaves begins with, by tag. */
-const leafMarks = new Map<string, Piece>()
 const MARKED = CONTENT.piece('>>BDC ')
 
 const marks = new Map<string, string[]>()
@@ -194,7 +191,7 @@ export class Page {
       parent.leafPage = this.index
       parent.leaves ??= newSpan()
       out.begin(parent.leaves)
-      out.again(pieceOf(elements, tag, () => STRUCTURE.piece(`<</S/${tag}/P`)))
+      out.again(tagOf(tag).element)
       STRUCTURE.ref(out, parent.object)
       this.writePg(out)
       out.text(attributes)
@@ -205,7 +202,7 @@ export class Page {
     out.again(END_LEAF)
     file.shut()
     const content = this.settle()
-    content.again(pieceOf(leafMarks, tag, () => CONTENT.piece(`/${tag}<</MCID `)))
+    content.again(tagOf(tag).leaf)
     CONTENT.int(content, mcid)
     content.again(begin)
   }
@@ -280,8 +277,7 @@ export class Sink {
     if (node.closed) return
     node.closed = true
     const out = this.file.open(node.object)
-    const { tag } = node
-    out.again(pieceOf(elements, tag, () => STRUCTURE.piece(`<</S/${tag}/P`)))
+    out.again(tagOf(node.tag).element)
     STRUCTURE.ref(out, node.parent === null ? this.treeRoot : node.parent.object)
     if (node.page >= 0) (this.pages[node.page] as Page).writePg(out)
     out.text(node.attributes)

@@ -1,5 +1,5 @@
 /** Elements of the structure tree, and the pieces they are written of. */
-import { STRUCTURE } from './codes.ts'
+import { CONTENT, STRUCTURE } from './codes.ts'
 import type { Coder } from './coder.ts'
 import type { Piece, Span } from './piece.ts'
 import { ref } from './number.ts'
@@ -30,14 +30,29 @@ export class StructNode {
   }
 }
 
-/** What structure elements and marked content begin with, by tag. */
-export const elements = new Map<string, Piece>()
+/** What elements of one tag, and marked content of its leaves, begin with. */
+export interface Tag {
+  readonly name: string
+  readonly element: Piece
+  readonly leaf: Piece
+}
 
-export function pieceOf(known: Map<string, Piece>, tag: string, make: () => Piece): Piece {
-  let piece = known.get(tag)
-  // Tags are the typesetter's own and few.
-  if (piece === undefined) known.set(tag, (piece = make()))
-  return piece
+const tags = new Map<string, Tag>()
+let last: Tag | undefined
+
+/** Tags are the typesetter's own and few; the one asked for last is mostly asked for again. */
+export function tagOf(name: string): Tag {
+  if (last !== undefined && last.name === name) return last
+  last = tags.get(name)
+  if (last === undefined) {
+    last = {
+      name,
+      element: STRUCTURE.piece(`<</S/${name}/P`),
+      leaf: CONTENT.piece(`/${name}<</MCID `),
+    }
+    tags.set(name, last)
+  }
+  return last
 }
 
 export const PAGE = STRUCTURE.piece('/Pg')

@@ -103,18 +103,16 @@ export class Engine implements Typesetter {
 
   addImage(image: ImageSource): Warning | undefined {
     const { deflate, inflate } = this.options
-    const read = readPicture(image, this.nextPicture++, inflate, deflate)
+    const read = readPicture(image, this.nextPicture++, inflate, deflate, this.fonts)
     if (this.pictures.has(image.name)) {
       this.fragments = new WeakMap()
       this.running = new WeakMap()
     }
-    if ('code' in read) {
-      this.pictures.delete(image.name)
-      return { code: read.code, message: `image ${image.name}: ${read.message}`, path: '' }
-    }
-    this.pictures.set(image.name, read.picture)
-    if (read.note === undefined) return undefined
-    return { code: 'unsupported-svg', message: `image ${image.name}: ${read.note}`, path: '' }
+    const { picture, code, message } = read
+    if (picture === undefined) this.pictures.delete(image.name)
+    else this.pictures.set(image.name, picture)
+    if (code === undefined) return undefined
+    return { code, message: `image ${image.name}: ${message}`, path: '' }
   }
 
   typeset(document: Document): Typeset {

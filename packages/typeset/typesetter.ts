@@ -53,6 +53,7 @@ export type WarningCode =
   | 'corrupt-image'
   | 'unsafe-svg'
   | 'unsupported-svg'
+  | 'simplified-image'
   | 'bad-barcode'
   | 'bad-value'
   | 'missing-target'

@@ -1,23 +1,16 @@
-/** A picture ready to be drawn: a raster image object or vector operators. */
-import type { RasterImage } from '../pdf/image.ts'
+/** A picture ready to be drawn: an image object, or a form of vector operators. */
+import type { Matrix } from '../pdf/matrix.ts'
+import type { Stream } from '../pdf/stream.ts'
 
-export type Picture =
-  | {
-      readonly kind: 'raster'
-      readonly id: number
-      readonly name: string
-      readonly width: number
-      readonly height: number
-      readonly image: RasterImage
-    }
-  | {
-      readonly kind: 'vector'
-      readonly id: number
-      readonly name: string
-      readonly width: number
-      readonly height: number
-      /** Content operators in a space of `width` by `height`, y upwards; colours set by itself. */
-      readonly content: string
-      /** Fill and stroke opacities in use, e.g. `0.5`. */
-      readonly opacities: readonly string[]
-    }
+export interface Picture {
+  readonly id: number
+  readonly name: string
+  /** Natural size in points. */
+  readonly width: number
+  readonly height: number
+  /** Size of the space it is drawn in, y upwards: 1 by 1 for an image. */
+  readonly unit: { readonly width: number; readonly height: number }
+  /** From the unit square as an image keeps it to the unit square as it is to be seen. */
+  readonly turn: Matrix | null
+  readonly stream: Stream
+}

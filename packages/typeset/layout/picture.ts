@@ -23,13 +23,11 @@ export function drawPicture(
   const picture = page.sink.picture(name)
   if (picture === undefined) return
   const bottom = page.height - y - height
-  if (picture.kind === 'raster') {
-    const resource = page.sink.image(picture)
-    page.content += `q ${num(width)} 0 0 ${num(height)} ${num(x)} ${num(bottom)} cm ${resource} Do Q\n`
-    return
-  }
-  for (const opacity of picture.opacities) page.sink.opacities.add(opacity)
-  page.content += `q ${fine(width / picture.width)} 0 0 ${fine(height / picture.height)} ${num(x)} ${num(bottom)} cm\n${picture.content}Q\n`
+  const resource = page.sink.image(picture)
+  const { unit, turn } = picture
+  const place = `${fine(width / unit.width)} 0 0 ${fine(height / unit.height)} ${num(x)} ${num(bottom)} cm`
+  const turned = turn === null ? '' : ` ${turn.join(' ')} cm`
+  page.content += `q ${place}${turned} ${resource} Do Q\n`
 }
 
 interface Box {

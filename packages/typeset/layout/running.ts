@@ -12,7 +12,6 @@ interface Drawing {
   readonly content: Piece
   readonly fonts: readonly boolean[]
   readonly pictures: readonly Picture[]
-  readonly opacities: readonly string[]
 }
 
 interface Kept {
@@ -76,7 +75,6 @@ function drawing(frame: MasterFrame, page: Page, context: Context, cache: Runnin
     if (used) sink.fontsUsed[i] = true
   })
   for (const picture of found.pictures) sink.image(picture)
-  for (const opacity of found.opacities) sink.opacities.add(opacity)
   return found.content
 }
 
@@ -95,7 +93,6 @@ function draw(frame: MasterFrame, page: Page, context: Context): Drawing & { own
   const extras = sink.extraCount
   sink.fontsUsed.length = 0
   sink.touched = []
-  const opacities = new Set(sink.opacities)
   page.content = 'q\n'
   page.coder = null
   page.font = page.fill = page.stroke = ''
@@ -109,7 +106,6 @@ function draw(frame: MasterFrame, page: Page, context: Context): Drawing & { own
     content: own.piece(''),
     fonts: sink.fontsUsed.slice(),
     pictures: sink.touched,
-    opacities: [...sink.opacities].filter((o) => !opacities.has(o)),
     own: sink.extraCount !== extras,
   }
   used.forEach((u, i) => {

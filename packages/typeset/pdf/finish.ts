@@ -8,6 +8,7 @@ import type { FontProgram } from './fontprogram.ts'
 import { writeFont } from './fontprogram.ts'
 import { nameObject, num, textString } from './number.ts'
 import type { Page, PendingLink, Sink } from './sink.ts'
+import { type Stream, writeStream } from './stream.ts'
 import { pdfDate, xmp } from './xmp.ts'
 
 export const PRODUCER = 'Misiva'
@@ -153,33 +154,13 @@ function writeResources(sink: Sink, around: Surroundings): void {
     fonts += `${name} ${program.base} 0 R`
     writeFont(file, program, false)
   }
-  let images = ''
+  let pictures = ''
+  const written = new Map<Stream, number>()
   for (const [picture, { object, name }] of sink.images) {
-    if (picture.kind !== 'raster') continue
-    images += `${name} ${object} 0 R`
-    const { dictionary, bytes, mask, width, height } = picture.image
-    let soft = ''
-    if (mask !== null) {
-      const number = file.alloc()
-      soft = `/SMask ${number} 0 R`
-      const gray = `/Type/XObject/Subtype/Image/Width ${width}/Height ${height}/ColorSpace/DeviceGray/BitsPerComponent 8/Filter/FlateDecode`
-      file.stream(number, gray, mask)
-    }
-    file.stream(object, `/Type/XObject/Subtype/Image${dictionary}${soft}`, bytes)
+    pictures += `${name} ${object} 0 R`
+    writeStream(file, picture.stream, written, object)
   }
-  let states = ''
-  for (const opacity of sink.opacities) {
-    states += `/${opacityName(opacity)}<</ca ${opacity}/CA ${opacity}>>`
-  }
-  file.object(
-    RESOURCES,
-    `<</Font<<${fonts}>>${images === '' ? '' : `/XObject<<${images}>>`}${states === '' ? '' : `/ExtGState<<${states}>>`}>>`,
-  )
-}
-
-/** Name of the graphics state with this opacity. */
-export function opacityName(opacity: string): string {
-  return 'G' + opacity.replace('.', '_')
+  file.object(RESOURCES, `<</Font<<${fonts}>>${pictures === '' ? '' : `/XObject<<${pictures}>>`}>>`)
 }
 
 function writeLinks(sink: Sink, around: Surroundings): void {

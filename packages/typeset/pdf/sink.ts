@@ -240,8 +240,6 @@ export class Sink {
   readonly treeRoot: number
   /** Running content is being written: one artifact holds all of it. */
   inArtifact = false
-  /** Opacities in use, each a graphics state of the resources. */
-  readonly opacities = new Set<string>()
   readonly picture: (name: string) => Picture | undefined
   private readonly open: StructNode[] = []
 
@@ -303,7 +301,7 @@ export class Sink {
   /** Names given more than once. */
   readonly repeated: string[] = []
 
-  /** Resource name of a raster image, which goes into the file once. */
+  /** Resource name of a picture, which goes into the file once. */
   image(picture: Picture): string {
     this.touched?.push(picture)
     let known = this.images.get(picture)

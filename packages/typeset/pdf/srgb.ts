@@ -3,7 +3,8 @@
  * matrix/TRC profile (ICC.1:2010), adapted to D50 by the Bradford transform.
  */
 
-type Triple = readonly [number, number, number]
+import { ascii, D50, fixed, point, profileOf, type Triple, u32, unicode } from './icc.ts'
+
 type Matrix = readonly [Triple, Triple, Triple]
 
 const BRADFORD: Matrix = [
@@ -11,7 +12,6 @@ const BRADFORD: Matrix = [
   [-0.7502, 1.7135, 0.0367],
   [0.0389, -0.0685, 1.0296],
 ]
-const D50: Triple = [0.9642, 1, 0.8249]
 
 function xyz(x: number, y: number): Triple {
   return [x / y, 1, (1 - x - y) / y]
@@ -71,36 +71,9 @@ function colorants(): { adaptation: Matrix; red: Triple; green: Triple; blue: Tr
   return { adaptation, red: at(r, scale[0]), green: at(g, scale[1]), blue: at(b, scale[2]) }
 }
 
-function ascii(text: string): number[] {
-  return [...text].map((c) => c.charCodeAt(0))
-}
-
-function u32(value: number): number[] {
-  return [(value >>> 24) & 255, (value >>> 16) & 255, (value >>> 8) & 255, value & 255]
-}
-
-function fixed(value: number): number[] {
-  return u32(Math.round(value * 65536))
-}
-
-function unicode(text: string): number[] {
-  const body = [...text].flatMap((c) => [0, c.charCodeAt(0)])
-  return [
-    ...ascii('mluc'),
-    ...u32(0),
-    ...u32(1),
-    ...u32(12),
-    ...ascii('enUS'),
-    ...u32(body.length),
-    ...u32(28),
-    ...body,
-  ]
-}
-
 /** The bytes of the profile: a few hundred. */
 export function srgbProfile(): Uint8Array {
   const c = colorants()
-  const point = (v: Triple): number[] => [...ascii('XYZ '), ...u32(0), ...v.flatMap(fixed)]
   const curve = [
     ...ascii('para'),
     ...u32(0),
@@ -110,42 +83,14 @@ export function srgbProfile(): Uint8Array {
     0,
     ...[2.4, 1 / 1.055, 0.055 / 1.055, 1 / 12.92, 0.04045].flatMap(fixed),
   ]
-  const tags: [string, number[]][] = [
-    ['desc', unicode('sRGB')],
-    ['cprt', unicode('No copyright, use freely')],
-    ['wtpt', point(D50)],
-    ['chad', [...ascii('sf32'), ...u32(0), ...c.adaptation.flat().flatMap(fixed)]],
-    ['rXYZ', point(c.red)],
-    ['gXYZ', point(c.green)],
-    ['bXYZ', point(c.blue)],
-    ['rTRC', curve],
-  ]
-  const shared = ['gTRC', 'bTRC']
-  const directory = u32(tags.length + shared.length)
-  const data: number[] = []
-  const start = 128 + 4 + 12 * (tags.length + shared.length)
-  for (const [name, bytes] of tags) {
-    while (data.length % 4) data.push(0)
-    const entry = [...u32(start + data.length), ...u32(bytes.length)]
-    directory.push(...ascii(name), ...entry)
-    if (name === 'rTRC') for (const other of shared) directory.push(...ascii(other), ...entry)
-    data.push(...bytes)
-  }
-  while (data.length % 4) data.push(0)
-  const size = start + data.length
-  const header = [
-    ...u32(size),
-    ...u32(0),
-    ...u32(0x04200000),
-    ...ascii('mntrRGB XYZ '),
-    // A profile's date is required; this one's is that of the standard.
-    ...u32(0x07cf000a),
-    ...u32(0x00120000),
-    ...u32(0),
-    ...ascii('acsp'),
-    ...Array<number>(28).fill(0),
-    ...D50.flatMap(fixed),
-    ...Array<number>(48).fill(0),
-  ]
-  return Uint8Array.from([...header, ...directory, ...data])
+  return profileOf('mntrRGB XYZ ', [
+    [['desc'], unicode('sRGB')],
+    [['cprt'], unicode('No copyright, use freely')],
+    [['wtpt'], point(D50)],
+    [['chad'], [...ascii('sf32'), ...u32(0), ...c.adaptation.flat().flatMap(fixed)]],
+    [['rXYZ'], point(c.red)],
+    [['gXYZ'], point(c.green)],
+    [['bXYZ'], point(c.blue)],
+    [['rTRC', 'gTRC', 'bTRC'], curve],
+  ])
 }

@@ -4,6 +4,7 @@
  * takes PDFium as an argument, so that nobody loads it who does not look at pages.
  */
 import type { PDFiumLibrary } from '@hyzyla/pdfium'
+import { crc } from '../pdf/crc.ts'
 
 export interface RasterOptions {
   /** zlib format (RFC 1950). */
@@ -57,23 +58,13 @@ export function createRasteriser(pdfium: PDFiumLibrary, options: RasterOptions):
   }
 }
 
-const CRC = Uint32Array.from({ length: 256 }, (_, n) => {
-  let c = n
-  for (let k = 0; k < 8; k++) c = c & 1 ? 0xedb88320 ^ (c >>> 1) : c >>> 1
-  return c >>> 0
-})
-
 function chunk(name: string, body: Uint8Array): Uint8Array {
   const out = new Uint8Array(12 + body.length)
   const view = new DataView(out.buffer)
   view.setUint32(0, body.length)
   for (let i = 0; i < 4; i++) out[4 + i] = name.charCodeAt(i)
   out.set(body, 8)
-  let crc = 0xffffffff
-  for (let i = 4; i < 8 + body.length; i++) {
-    crc = (CRC[(crc ^ (out[i] as number)) & 255] as number) ^ (crc >>> 8)
-  }
-  view.setUint32(8 + body.length, (crc ^ 0xffffffff) >>> 0)
+  view.setUint32(8 + body.length, crc(out.subarray(4, 8 + body.length)))
   return out
 }
 

@@ -4,6 +4,7 @@ import { before, test } from 'node:test'
 import { deflateSync } from 'node:zlib'
 import { type Block, createTypesetter, type Typesetter, type WarningCode } from '../index.ts'
 import { world } from './node.ts'
+import { png } from './png.ts'
 import { readText } from './read.ts'
 import { letter } from './trees.ts'
 
@@ -138,24 +139,6 @@ test('what is too tall for a page is shrunk or stacked, and told in every docume
   assert.match(told(code, 'frame-overflow', /^body\[1\]$/), /shrunk/)
 })
 
-/** ISO 15948 with the checksums left at nothing, which no reader of ours asks for. */
-function png(width: number, height: number, kind: number, data: Uint8Array): Uint8Array {
-  const chunk = (name: string, body: Uint8Array): Uint8Array => {
-    const out = new Uint8Array(12 + body.length)
-    new DataView(out.buffer).setUint32(0, body.length)
-    out.set(encode(name), 4)
-    out.set(body, 8)
-    return out
-  }
-  const header = new Uint8Array(13)
-  new DataView(header.buffer).setUint32(0, width)
-  new DataView(header.buffer).setUint32(4, height)
-  header.set([8, kind], 8)
-  const signature = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10)
-  const parts = [chunk('IHDR', header), chunk('IDAT', data), chunk('IEND', new Uint8Array(0))]
-  return new Uint8Array(Buffer.concat([signature, ...parts]))
-}
-
 const svg = (inner: string): Uint8Array => encode(`<svg viewBox="0 0 9 9">${inner}</svg>`)
 
 test('pictures that are bombs, cut off, of another kind or not to be trusted', () => {
@@ -164,12 +147,27 @@ test('pictures that are bombs, cut off, of another kind or not to be trusted', (
     `<g id="g${id}"><use href="#g${of}"/><use href="#g${of}"/></g>`
   const uses = Array.from({ length: 30 }, (_, i) => twice(i, i + 1)).join('')
   const cases: Readonly<Record<string, readonly [Uint8Array, string | undefined]>> = {
-    'larger than memory': [png(60_000, 60_000, 6, zeros(1000)), 'corrupt-image'],
-    'more data than picture': [png(100, 100, 6, zeros(50_000_000)), 'corrupt-image'],
-    'more data, no alpha': [png(100, 100, 2, zeros(50_000_000)), 'corrupt-image'],
-    'less data than picture': [png(100, 100, 2, zeros(500)), 'corrupt-image'],
-    'not deflated': [png(10, 10, 6, encode('rubbish')), 'corrupt-image'],
-    whole: [png(10, 10, 2, zeros(310)), undefined],
+    'larger than memory': [
+      png({ width: 60_000, height: 60_000, kind: 6 }, zeros(1000), [], true),
+      'corrupt-image',
+    ],
+    'more data than picture': [
+      png({ width: 100, height: 100, kind: 6 }, zeros(50_000_000), [], true),
+      'corrupt-image',
+    ],
+    'more data, no alpha': [
+      png({ width: 100, height: 100, kind: 2 }, zeros(50_000_000), [], true),
+      'corrupt-image',
+    ],
+    'less data than picture': [
+      png({ width: 100, height: 100, kind: 2 }, zeros(500), [], true),
+      'corrupt-image',
+    ],
+    'not deflated': [
+      png({ width: 10, height: 10, kind: 6 }, encode('rubbish'), [], true),
+      'corrupt-image',
+    ],
+    whole: [png({ width: 10, height: 10, kind: 2 }, zeros(310), [], true), undefined],
     'gif.png': [encode('GIF89a\u0001\u0000'), 'corrupt-image'],
     'page.jpg': [encode('<html></html>'), 'corrupt-image'],
     nothing: [new Uint8Array(0), 'corrupt-image'],

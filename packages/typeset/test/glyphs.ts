@@ -66,11 +66,15 @@ interface Pdfium {
   _FPDFPage_GetObject(page: number, index: number): number
   _FPDFPageObj_GetType(object: number): number
   _FPDFPageObj_GetBounds(object: number, l: number, b: number, r: number, t: number): number
+  _FPDFPageObj_GetMatrix(object: number, at: number): number
+  _FPDFFormObj_CountObjects(form: number): number
+  _FPDFFormObj_GetObject(form: number, index: number): number
   _FPDFPageObj_GetFillColor(object: number, r: number, g: number, b: number, a: number): number
 }
 
 const PATH = 2
 const IMAGE = 3
+const FORM = 5
 
 let opened: Promise<Pdfium> | undefined
 
@@ -133,17 +137,41 @@ function glyphsOf(
 function drawingsOf(pdfium: Pdfium, out: number, orders: ReadonlyMap<number, number>): Drawing[] {
   const drawings: Drawing[] = []
   for (const [object, order] of orders) {
-    const type = pdfium._FPDFPageObj_GetType(object)
-    if (type !== PATH && type !== IMAGE) continue
-    pdfium._FPDFPageObj_GetBounds(object, out, out + 4, out + 8, out + 12)
+    if (pdfium._FPDFPageObj_GetType(object) !== FORM) {
+      const drawing = drawingOf(pdfium, object, out, order)
+      if (drawing !== null) drawings.push(drawing)
+      continue
+    }
+    // What a picture draws is told in its own measure.
+    pdfium._FPDFPageObj_GetMatrix(object, out)
     const view = new DataView(pdfium.HEAPU8.buffer, out, 64)
-    const at = (i: number): number => view.getFloat32(i * 4, true)
-    const box = { x0: at(0), y0: at(1), x1: at(2), y1: at(3) }
-    const stroked = type === PATH && modeOf(pdfium, object, out).stroked
-    const filled = type === PATH && modeOf(pdfium, object, out).filled
-    drawings.push({ box, stroked, order, ...(filled && { fill: fillOf(pdfium, object, out) }) })
+    const m = Array.from({ length: 6 }, (_, i) => view.getFloat32(i * 4, true)) as unknown as Affine
+    for (let k = 0; k < pdfium._FPDFFormObj_CountObjects(object); k++) {
+      const drawing = drawingOf(pdfium, pdfium._FPDFFormObj_GetObject(object, k), out, order)
+      if (drawing !== null) drawings.push({ ...drawing, box: through(m, drawing.box) })
+    }
   }
   return drawings
+}
+
+type Affine = readonly [number, number, number, number, number, number]
+
+function through([a, b, c, d, e, f]: Affine, { x0, y0, x1, y1 }: Rectangle): Rectangle {
+  const xs = [x0, x1].flatMap((x) => [y0, y1].map((y) => a * x + c * y + e))
+  const ys = [x0, x1].flatMap((x) => [y0, y1].map((y) => b * x + d * y + f))
+  return { x0: Math.min(...xs), x1: Math.max(...xs), y0: Math.min(...ys), y1: Math.max(...ys) }
+}
+
+function drawingOf(pdfium: Pdfium, object: number, out: number, order: number): Drawing | null {
+  const type = pdfium._FPDFPageObj_GetType(object)
+  if (type !== PATH && type !== IMAGE) return null
+  pdfium._FPDFPageObj_GetBounds(object, out, out + 4, out + 8, out + 12)
+  const view = new DataView(pdfium.HEAPU8.buffer, out, 64)
+  const at = (i: number): number => view.getFloat32(i * 4, true)
+  const box = { x0: at(0), y0: at(1), x1: at(2), y1: at(3) }
+  const stroked = type === PATH && modeOf(pdfium, object, out).stroked
+  const filled = type === PATH && modeOf(pdfium, object, out).filled
+  return { box, stroked, order, ...(filled && { fill: fillOf(pdfium, object, out) }) }
 }
 
 function modeOf(pdfium: Pdfium, path: number, out: number): { filled: boolean; stroked: boolean } {

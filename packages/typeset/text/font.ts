@@ -116,6 +116,11 @@ export class Font {
     return glyphs
   }
 
+  /** Its outline as SVG path data in font units, y upwards. */
+  outline(gid: number): string {
+    return this.hbFont.glyphToPath(gid)
+  }
+
   /** Fills the encoding shared by all documents. */
   prepare(repertoire: string): void {
     for (const char of repertoire) {

@@ -148,6 +148,20 @@ export class Shaper {
     return { words, advance }
   }
 
+  /** Runs of one font from left to right, for those who draw the letters themselves. */
+  parts(text: string): { font: Font; shown: string; rtl: boolean; missing: string }[] {
+    const words = RTL.test(text) ? (text.match(/\s+|\S+/g) ?? []).reverse() : [text]
+    return words.flatMap((word) => {
+      const rtl = RTL.test(word)
+      const parts = this.itemise(word)
+      if (rtl) parts.reverse()
+      return parts.map(({ font, text, missing }) => {
+        const shown = missing ? replacement(font, text) : text
+        return { font, shown, rtl, missing: missing ? text : '' }
+      })
+    })
+  }
+
   /** Offsets where a hyphen may be put, by the language's patterns. */
   hyphenate(text: string): readonly number[] {
     if (this.hyphenator === undefined || text.length > 60) return []

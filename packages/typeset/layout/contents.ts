@@ -4,7 +4,7 @@ import type { Page, StructNode } from '../pdf/sink.ts'
 import { textString } from '../pdf/number.ts'
 import type { TextRecord } from '../text/style.ts'
 import type { Context } from './context.ts'
-import { setText, type SetText } from './lines.ts'
+import { leftOf, setText, type SetText } from './lines.ts'
 import { plainText } from './paragraph.ts'
 import { type Holder, type Laid, NOTHING, type Part, type Taken } from './part.ts'
 import { writeLines } from './show.ts'
@@ -60,6 +60,8 @@ function entriesOf(
     const own = block.styles?.[Math.min(heading.level, block.styles.length) - 1]
     const style: ParagraphStyle = {
       indentStart: (heading.level - 1) * 14,
+      // Page numbers stand under each other, whatever a heading is written in.
+      direction: context.rtl ? 'rtl' : 'ltr',
       ...own,
       tabs: [
         {
@@ -152,13 +154,13 @@ class ContentsLaid implements Laid {
           holder.node ??= sink.defer(sink.node('TOC', parent))
         }
         for (const { entry, y: offset } of placed) {
-          const { lines, paragraph } = entry.text
+          const { lines } = entry.text
           const shown = { lines, from: 0, to: lines.length }
           const node =
             holder.node === null
               ? null
               : sink.node('TOCI', holder.node, `/T${textString(plainText(entry.heading.content))}`)
-          writeLines(page, shown, x + paragraph.start, y + offset, node)
+          writeLines(page, shown, x + leftOf(entry.text), y + offset, node)
           if (node !== null) sink.close(node)
         }
       },

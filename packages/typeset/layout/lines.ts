@@ -2,7 +2,7 @@
  * text goes on in another width. */
 import type { Footnote, InlineContent } from '../document.ts'
 import { breakFirstFit, type BrokenLine, SLACK } from '../text/break.ts'
-import { type Item, type Items, makeItems } from '../text/items.ts'
+import { type Items, makeItems } from '../text/items.ts'
 import { breakOptimum } from '../text/optimum.ts'
 import { itemsAfter } from '../text/rest.ts'
 import { baselineOf, type Line, setLine } from '../text/segments.ts'
@@ -101,19 +101,25 @@ function breakText(
   return { lines, paragraph, notes: items.notes, rtl: items.rtl }
 }
 
+/** Distance of the lines' left edge from that of their room. */
+export function leftOf({ rtl, paragraph }: SetText): number {
+  return rtl ? paragraph.end : paragraph.start
+}
+
 function indentOf(line: number, paragraph: ParagraphRecord, beside: Beside | undefined): number {
   if (beside === undefined) return line === 0 ? paragraph.first : 0
   return line < beside.lines ? beside.indent : 0
 }
 
 function setItems(
-  { items, rtl, mixed }: Items,
+  own: Items,
   paragraph: ParagraphRecord,
   room: number,
   context: Context,
   beside: Beside | undefined,
 ): Line[] {
-  return breakItems(items, paragraph, room, context, beside).map((line, i) => {
+  const { rtl, mixed } = own
+  return breakItems(own, paragraph, room, context, beside).map((line, i) => {
     const indent = indentOf(i, paragraph, beside)
     const set = setLine(line, paragraph, Math.max(1, room - indent), rtl, mixed)
     if (indent !== 0 && !rtl) shift(set, indent)
@@ -122,7 +128,7 @@ function setItems(
 }
 
 function breakItems(
-  items: readonly Item[],
+  { items, rtl }: Items,
   paragraph: ParagraphRecord,
   room: number,
   context: Context,
@@ -131,6 +137,7 @@ function breakItems(
   const measure = {
     room: (line: number): number => Math.max(1, room - indentOf(line, paragraph, beside)),
     paragraph,
+    rtl,
     onLongWord: (): void =>
       context.warn('word-too-long', 'a word longer than the line was broken between letters', null),
   }
@@ -173,7 +180,7 @@ export function brokenAnew(
   }
   if (source) beside = UNINDENTED
   items ??= makeItems(held, paragraph.text, context, paragraph.direction)
-  const broken = breakItems(items.items, paragraph, was, context, beside)
+  const broken = breakItems(items, paragraph, was, context, beside)
   const left = itemsAfter(items.items, broken.slice(0, from - (source?.from ?? 0)))
   const still = beside === undefined ? 0 : Math.max(0, beside.lines - from)
   const indent = { lines: still, indent: beside?.indent ?? 0 }

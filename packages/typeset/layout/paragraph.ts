@@ -7,7 +7,7 @@ import type { Line } from '../text/segments.ts'
 import type { ParagraphRecord } from '../text/style.ts'
 import type { Context } from './context.ts'
 import { type Holder, type Laid, NOTHING, type Part, type Taken, EPSILON } from './part.ts'
-import { brokenAnew, roomOf, setText, type SetText } from './lines.ts'
+import { brokenAnew, leftOf, roomOf, setText, type SetText } from './lines.ts'
 import { writeLines } from './show.ts'
 
 function heightOf(lines: readonly Line[], from: number, to: number): number {
@@ -188,7 +188,7 @@ class ParagraphPart implements Part {
     const { sink } = page
     if (this.from === 0 && identity.id !== undefined) sink.target(identity.id, page, y)
     const shown = { lines, from: this.from, to: this.to }
-    const start = x + (text.rtl ? paragraph.end : paragraph.start)
+    const start = x + leftOf(text)
     let node: StructNode | null = null
     if (parent !== null && sink.accessible) {
       node = holder?.node ?? null

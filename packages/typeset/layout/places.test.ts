@@ -151,6 +151,60 @@ test(
   },
 )
 
+test('tab stops count from the right where a paragraph reads from it', { skip }, () => {
+  const tab = { type: 'tab' as const }
+  const row = (...cells: readonly string[]): Block => ({
+    type: 'paragraph',
+    content: cells.flatMap((cell, i) => (i === 0 ? [cell] : [tab, cell])),
+    style: {
+      direction: 'rtl',
+      tabs: [
+        { at: 60 },
+        { at: 150, align: 'center' },
+        { at: 200, align: 'decimal' },
+        { at: 260, align: 'end', leader: '.' },
+      ],
+    },
+  })
+  const at = places(
+    letter([
+      row('a1', 'b1', 'middle', '1,234.5', 'end'),
+      row('a2', 'b2', 'm2', '7.25', 'e'),
+      row('a3', 'b3', 'm3', '12', 'e3'),
+    ]),
+  )
+  const near = (a: number, b: number) => assert.ok(Math.abs(a - b) < 0.6, `${a}, not ${b}`)
+  for (const i of [1, 2, 3]) {
+    near(at.get(`a${i}`)!.right, 280)
+    near(at.get(`b${i}`)!.right, 220)
+  }
+  for (const word of ['middle', 'm2', 'm3']) near((at.get(word)!.x + at.get(word)!.right) / 2, 130)
+  const digit = (at.get('12')!.right - at.get('12')!.x) / 2
+  // 200 points from the right stands the point: decimals are right of it.
+  near(at.get('12')!.right, 80)
+  near(at.get('1,234.5')!.right - at.get('7.25')!.right, -digit)
+  for (const word of ['e', 'e3']) near(at.get(word)!.x, 20)
+})
+
+test('contents of a right-to-left document have their page numbers at the left', { skip }, () => {
+  const heading = (level: 1 | 2, content: string): Block => ({ type: 'heading', level, content })
+  const body: Block[] = [
+    { type: 'tableOfContents' },
+    { type: 'pageBreak' },
+    heading(1, 'ب'),
+    { type: 'pageBreak' },
+    heading(2, 'English'),
+  ]
+  const path = join(folder, 'contents.pdf')
+  writeFileSync(path, typesetter.typeset(letter(body, { lang: 'ar' })).pdf)
+  const xml = execFileSync('pdftotext', ['-bbox', '-l', '1', path, '-'], { encoding: 'utf8' })
+  const edge = (side: 'xMin' | 'xMax', of: string) =>
+    Number(new RegExp(`${side}="([\\d.]+)"[^>]*>${of}<`).exec(xml)?.[1])
+  assert.ok(Math.abs(edge('xMin', '2') - 20) < 0.6 && Math.abs(edge('xMin', '3') - 20) < 0.6)
+  assert.ok(Math.abs(edge('xMax', '[^<.\\d]*') - 280) < 0.6, 'the first level at the right edge')
+  assert.ok(Math.abs(edge('xMax', 'English') - 266) < 0.6, 'the second a step in')
+})
+
 test('an initial is as tall as its lines, and the lines beside it make room', { skip }, () => {
   const style = { initial: { lines: 3, text: { weight: 700 } } }
   const at = places(letter([{ type: 'paragraph', content: `42 first ${filled} end`, style }]))

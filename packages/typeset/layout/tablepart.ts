@@ -6,6 +6,7 @@ import { strokeLine } from './block.ts'
 import { bordersOf } from './box.ts'
 import { type CellLaid, writeCell } from './cell.ts'
 import { artifact } from './frame.ts'
+import { leftOf } from './lines.ts'
 import type { Holder, Laid, Part } from './part.ts'
 import type { RowLaid } from './rows.ts'
 import { writeLines } from './show.ts'
@@ -69,12 +70,12 @@ export class TablePart implements Part {
       : null
     let top = y
     if (content.first && state.caption) {
-      const { lines, paragraph } = state.caption
+      const { lines } = state.caption
       const caption = node && page.sink.node('Caption', node)
       writeLines(
         page,
         { lines, from: 0, to: lines.length },
-        x + this.state.rows.left + paragraph.start,
+        x + this.state.rows.left + leftOf(state.caption),
         top,
         caption,
       )

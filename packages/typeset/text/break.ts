@@ -19,6 +19,7 @@ export interface Measure {
   /** Room of line `n`. */
   room(line: number): number
   readonly paragraph: ParagraphRecord
+  readonly rtl: boolean
   onLongWord(): void
 }
 
@@ -54,7 +55,8 @@ function fill(
   for (let i = from; i < items.length; i++) {
     const item = items[i] as Item
     if (item.kind === BREAK) return { at: i, forced: true }
-    if (item.kind === TAB) item.width = tabWidth(items, i, x, room, measure.paragraph.tabs).width
+    if (item.kind === TAB)
+      item.width = tabWidth(items, i, x, room, measure.paragraph.tabs, measure.rtl).width
     if (i > from && item.mayBreak && (!item.hyphen || x + hyphenWidth(item) <= room + SLACK)) {
       legal = i
     }
@@ -143,13 +145,14 @@ export function makeLine(
   return { items: items.slice(from, end), width, last, hyphen, space: end < to }
 }
 
-/** Room a tab takes from `x`, and the stop it goes to. */
+/** Room a tab takes from `x`, and the stop it goes to; both from the start edge, either way. */
 export function tabWidth(
   items: readonly Item[],
   at: number,
   x: number,
   room: number,
   stops: readonly TabStop[],
+  rtl: boolean,
 ): { width: number; stop: TabStop | undefined } {
   let text = 0
   let beforePoint = -1
@@ -157,7 +160,9 @@ export function tabWidth(
     const item = items[i] as Item
     if (item.kind === TAB || item.kind === BREAK) break
     if (item.word && beforePoint < 0 && item.kind === WORD) {
-      beforePoint = text + widthBeforePoint(item)
+      const before = widthBeforePoint(item)
+      // A number reads from the left in any text: from right to left its decimals come first.
+      beforePoint = text + (rtl ? item.width - before : before)
     }
     text += item.width
   }
@@ -179,7 +184,7 @@ export function tabWidth(
 
 function widthBeforePoint(item: Item): number {
   const text = item.word?.text ?? ''
-  const point = /[.,](?=\d*$)/.exec(text)
+  const point = /[.,\u066b](?=\p{Nd}*$)/u.exec(text)
   if (!point) return item.width
   return item.record.shaper.word(text.slice(0, point.index), false).advance * item.record.em
 }

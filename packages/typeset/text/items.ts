@@ -79,9 +79,7 @@ export function makeItems(
     for (const piece of pieces) maker.add(piece, 0)
     return { items: maker.items, rtl: false, mixed: false, notes }
   }
-  const text = pieces
-    .map((p) => (p.kind === WORD ? p.text : p.kind === BREAK ? '\u2028' : '\ufffc'))
-    .join('')
+  const text = pieces.map((p) => (p.kind === WORD ? p.text : STANDS_FOR[p.kind])).join('')
   const levels = bidi.getEmbeddingLevels(text, direction)
   let at = 0
   for (const piece of pieces) {
@@ -101,6 +99,13 @@ export function makeItems(
   }
   const base = levels.paragraphs[0]?.level ?? (direction === 'rtl' ? 1 : 0)
   return { items: maker.items, rtl: (base & 1) === 1, mixed: true, notes }
+}
+
+/** To the rules of direction: a tab parts what is before it from what is after it (UAX #9, L1). */
+const STANDS_FOR: Readonly<Record<number, string>> = {
+  [BREAK]: '\u2028',
+  [TAB]: '\t',
+  [OBJECT]: '\ufffc',
 }
 
 /** Links within links; deeper, content is taken to be broken. */

@@ -64,7 +64,7 @@ export function setLine(
   else if (align === 'end' ? !rtl : rtl && (align === 'start' || align === 'justify'))
     x = room - used
   const order = mixed ? visualOrder(line.items, rtl ? 1 : 0) : line.items
-  const builder = new SegmentBuilder(x, stretch, room, paragraph.tabs, line)
+  const builder = new SegmentBuilder(x, stretch, room, paragraph.tabs, line, rtl)
   order.forEach((item, i) => {
     if (item.kind !== SPACE && stretch !== 0 && gapBefore(order, i)) builder.gap()
     builder.add(item)
@@ -138,6 +138,7 @@ class SegmentBuilder {
   private readonly room: number
   private readonly tabs: readonly TabStop[]
   private readonly line: BrokenLine
+  private readonly rtl: boolean
 
   constructor(
     x: number,
@@ -145,6 +146,7 @@ class SegmentBuilder {
     room: number,
     tabs: readonly TabStop[],
     line: BrokenLine,
+    rtl: boolean,
   ) {
     this.x = x
     this.start = x
@@ -152,6 +154,7 @@ class SegmentBuilder {
     this.room = room
     this.tabs = tabs
     this.line = line
+    this.rtl = rtl
   }
 
   add(item: Item): void {
@@ -230,15 +233,21 @@ class SegmentBuilder {
 
   private tab(item: Item): void {
     const at = this.line.items.indexOf(item)
-    const { width, stop } = tabWidth(this.line.items, at, this.x - this.start, this.room, this.tabs)
-    const leader = stop?.leader
+    const { items } = this.line
+    let from = this.x - this.start
+    if (this.rtl) {
+      from = 0
+      for (let i = 0; i < at; i++) from += (items[i] as Item).width
+    }
+    const { width, stop } = tabWidth(items, at, from, this.room, this.tabs, this.rtl)
+    const leader = this.rtl ? [...(stop?.leader ?? '')].reverse().join('') : stop?.leader
     if (leader) {
       const word = item.record.shaper.word(leader, false)
       const one = word.advance * item.record.em
       const count = Math.floor((width - one) / one)
       if (count > 0 && word.font) {
         // Leaders of all lines stand under each other when they are counted from the stop.
-        const x = this.x + width - one * (count + 0.5)
+        const x = this.rtl ? this.x + one / 2 : this.x + width - one * (count + 0.5)
         this.segments.push({
           ...segment(x, one * count, item, word.font, word.code.repeat(count)),
           artifact: true,

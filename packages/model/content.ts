@@ -65,6 +65,8 @@ interface Placed {
 
 export interface TableCell extends Placed {
   readonly children: readonly Block[]
+  /** A cell style by its name, chosen for each record; none where it is empty. */
+  readonly styleBy?: Expression
   readonly align?: Align
   readonly colspan?: number
   readonly rowspan?: number
@@ -84,6 +86,8 @@ export interface TableRow extends Placed {
   /** A repeated row: once for each item, under the name `as` (its position under `as + 'Index'`). */
   readonly each?: { readonly of: Expression; readonly as: string }
   readonly test?: Expression
+  /** As of a cell. */
+  readonly styleBy?: Expression
   readonly cells: readonly TableCell[]
 }
 

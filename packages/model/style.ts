@@ -9,6 +9,7 @@ export interface StyleSheet {
   readonly paragraphs: Readonly<Record<string, ParagraphStyleSource>>
   readonly tables: Readonly<Record<string, TableStyleSource>>
   readonly boxes: Readonly<Record<string, BoxStyleSource>>
+  readonly cells?: Readonly<Record<string, CellStyleSource>>
   readonly lists?: Readonly<Record<string, ListStyleSource>>
   readonly masters: Readonly<Record<string, PageMasterSource>>
   readonly channels: Readonly<Record<string, Partial<Omit<StyleSheet, 'channels'>>>>
@@ -79,13 +80,36 @@ export interface ListStyleSource {
   readonly spaceBetween?: string
 }
 
-export interface TableStyleSource {
+/** Lines around something: `0.5pt accent`, `1pt dashed line`; a side's own goes before `border`. */
+export interface BorderSource {
+  readonly border?: string
+  readonly borderTop?: string
+  readonly borderRight?: string
+  readonly borderBottom?: string
+  readonly borderLeft?: string
+}
+
+export type VerticalAlign = 'top' | 'middle' | 'bottom'
+
+/** How a cell or a row named so differs from the others of its table. */
+export interface CellStyleSource extends BorderSource {
+  /** Paragraph style of what stands in it. */
+  readonly paragraph?: string
+  readonly background?: string
+  readonly padding?: string
+  readonly verticalAlign?: VerticalAlign
+}
+
+export interface TableStyleSource extends BorderSource {
   /** Paragraph style of the cells of head, body and total rows, and of groups' first and last. */
   readonly head?: string
   readonly body?: string
   readonly total?: string
   readonly group?: string
   readonly subtotal?: string
+  /** Paragraph style of the first and the last cell of rows that are none of these. */
+  readonly firstColumn?: string
+  readonly lastColumn?: string
   readonly headBackground?: string
   readonly zebra?: string
   readonly totalBackground?: string
@@ -98,13 +122,17 @@ export interface TableStyleSource {
   /** Below a group's heading, above its first subtotal. */
   readonly groupRule?: string
   readonly subtotalRule?: string
+  /** Between columns. */
+  readonly columnRule?: string
+  /** Of the rows beside the head; `top` unless given. */
+  readonly verticalAlign?: VerticalAlign
   readonly padding?: string
 }
 
-export interface BoxStyleSource {
+export interface BoxStyleSource extends BorderSource {
   readonly padding?: string
   readonly background?: string
-  readonly border?: string
+  /** One length, or one for each corner: top left, top right, bottom right, bottom left. */
   readonly radius?: string
   readonly spaceBefore?: string
   readonly spaceAfter?: string

@@ -94,6 +94,8 @@ export interface Border {
   readonly width: number
   readonly color?: Color | undefined
   readonly dash?: readonly number[] | undefined
+  /** Dashes or round dots by the width; `double`: two lines that take a third of it each. */
+  readonly line?: 'dashed' | 'dotted' | 'double' | undefined
 }
 
 export interface Edges<T> {

@@ -168,9 +168,12 @@ function row(n: DocumentNode): TableRow {
     ...kindOf(a),
     ...(each && { each: { of: expression(each.of), as: each.as } }),
     ...(a['test'] != null && { test: expression(a['test']) }),
+    ...chosen(a),
     cells: (n.content ?? []).map(cell),
   }
 }
+
+const chosen = (a: Attrs) => (a['styleBy'] == null ? {} : { styleBy: expression(a['styleBy']) })
 
 /** Only rows of a group's kinds name one. */
 function kindOf(a: Attrs): Pick<TableRow, 'kind' | 'group'> {
@@ -186,7 +189,14 @@ function cell(n: DocumentNode): TableCell {
   const span = (name: string) => (Number(a[name] ?? 1) > 1 ? { [name]: Number(a[name]) } : {})
   const align = a['align'] == null ? {} : { align: a['align'] as Align }
   const children = blocks(n.content)
-  return { ...given(a, 'style'), ...align, ...span('colspan'), ...span('rowspan'), children }
+  return {
+    ...given(a, 'style'),
+    ...chosen(a),
+    ...align,
+    ...span('colspan'),
+    ...span('rowspan'),
+    children,
+  }
 }
 
 /** Joined, and without parts that say nothing. */

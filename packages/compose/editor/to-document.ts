@@ -150,6 +150,7 @@ function row(r: TableRow): DocumentNode {
     group: r.group ? { as: r.group.as, by: r.group.by?.source ?? null } : null,
     each: r.each ? { of: r.each.of.source, as: r.each.as } : null,
     test: r.test?.source ?? null,
+    styleBy: r.styleBy?.source ?? null,
     place: r.place ?? null,
   }
   return node('tableRow', attrs, r.cells.map(cell))
@@ -159,6 +160,7 @@ function row(r: TableRow): DocumentNode {
 function cell(c: TableCell): DocumentNode {
   const attrs = {
     style: c.style ?? null,
+    styleBy: c.styleBy?.source ?? null,
     align: c.align ?? null,
     colspan: c.colspan ?? 1,
     rowspan: c.rowspan ?? 1,

@@ -22,6 +22,7 @@ import {
   type TextTemplate,
 } from '@misiva/model'
 import { groupType, type Level, rowScopes, type RowScope, sortRows } from '../program/grouping.ts'
+import type { NamedStyle } from '../program/context.ts'
 import { runningBlocks } from '../style/running.ts'
 import type { Sheet } from '../style/sheet.ts'
 import { pickVariant, serves } from './variants.ts'
@@ -257,9 +258,11 @@ export class Checking {
     for (const row of rows) {
       const inside = this.#scoped(scopes.get(row), known)
       if (row.test) inside.#expression(row.test, 'condition')
-      inside.#named('paragraphs', row.style, row.place)
+      if (row.styleBy) inside.#expression(row.styleBy, 'text')
+      inside.#named('cells', row.style, row.place)
       for (const cell of row.cells) {
-        inside.#named('paragraphs', cell.style, cell.place ?? row.place)
+        if (cell.styleBy) inside.#expression(cell.styleBy, 'text')
+        inside.#named('cells', cell.style, cell.place ?? row.place)
         inside.#blocks(cell.children)
       }
     }
@@ -364,15 +367,11 @@ export class Checking {
     this.#named(kind, block.style, block.place)
   }
 
-  #named(
-    kind: 'text' | 'paragraphs' | 'tables' | 'boxes',
-    name: string | undefined,
-    place: Place | undefined,
-  ): void {
+  #named(kind: NamedStyle, name: string | undefined, place: Place | undefined): void {
     const { sheet } = this.#ground
     if (name === undefined || sheet[kind].has(name)) return
-    // A span may borrow the letters of a paragraph style.
-    if (kind === 'text' && sheet.paragraphs.has(name)) return
+    // A span may borrow the letters of a paragraph style, and so may a cell.
+    if ((kind === 'text' || kind === 'cells') && sheet.paragraphs.has(name)) return
     const known = [...sheet[kind].keys()]
     this.#say(
       'MSV-C008',
@@ -390,6 +389,7 @@ const styleWords = {
   paragraphs: 'paragraph style',
   tables: 'table style',
   boxes: 'box style',
+  cells: 'cell or paragraph style',
 } as const
 
 /** Problems of a block that depend on the template it stands in. */

@@ -41,8 +41,8 @@ export const blockDirectives: Readonly<Record<string, DirectiveRules>> = {
   'text-columns': container(['count', 'gap', 'rule', 'style'], ['count']),
   choice: container(['id', 'style'], ['id']),
   table: container(['style', 'columns', 'aligns', 'caption']),
-  row: container(['kind', ...groupAttributes, 'each', 'if', 'style'], [], ['table']),
-  cell: container(['style', 'align', 'colspan', 'rowspan'], [], ['row']),
+  row: container(['kind', ...groupAttributes, 'each', 'if', 'style', 'style-by'], [], ['table']),
+  cell: container(['style', 'style-by', 'align', 'colspan', 'rowspan'], [], ['row']),
   block: leaf(['name', 'style'], ['name']),
   button: leaf(['href', 'style'], ['href']),
   barcode: leaf(
@@ -82,7 +82,7 @@ export const textDirectives: Readonly<Record<string, DirectiveRules>> = {
 }
 
 /** What a cell of a table written with `|` may say of itself, and in the first cell of its row. */
-export const cellAttributes: readonly string[] = ['style', 'align']
+export const cellAttributes: readonly string[] = ['style', 'style-by', 'align']
 export const rowAttributes: readonly string[] = [
   'each',
   'if',
@@ -92,4 +92,5 @@ export const rowAttributes: readonly string[] = [
   'brought',
   ...groupAttributes,
   'row-style',
+  'row-style-by',
 ]

@@ -36,6 +36,7 @@ function rowDirective(row: TableRow, position: Position): string {
       'cell',
       [
         ['style', cell.style],
+        ['style-by', cell.styleBy?.source],
         ['align', cell.align],
         ['colspan', cell.colspan?.toString()],
         ['rowspan', cell.rowspan?.toString()],
@@ -61,6 +62,7 @@ function rowAttributes(row: TableRow, style: string): Attribute[] {
     ['each', row.each && `${row.each.as} in ${row.each.of.source}`],
     ['if', row.test?.source],
     [style, row.style],
+    [`${style}-by`, row.styleBy?.source],
   ]
 }
 
@@ -74,11 +76,16 @@ function gridOf(block: Table): Place[][] | undefined {
     return undefined
   const grid: Place[][] = block.rows.map(() => [])
   for (const [r, row] of block.rows.entries()) {
-    const sources = [row.each?.of.source, row.test?.source, row.group?.by?.source]
+    const sources = [
+      row.each?.of.source,
+      row.test?.source,
+      row.group?.by?.source,
+      row.styleBy?.source,
+    ]
     if (sources.some((source) => source?.includes('{{'))) return undefined
     let c = 0
     for (const cell of row.cells) {
-      if (!isSimple(cell)) return undefined
+      if (!isSimple(cell) || cell.styleBy?.source.includes('{{')) return undefined
       while (grid[r]![c]) c++
       const down = cell.rowspan ?? 1
       const across = cell.colspan ?? 1
@@ -123,7 +130,7 @@ function pipedRow(row: TableRow, places: readonly Place[], first: boolean): stri
     const text =
       paragraph?.type === 'paragraph' ? printInline(paragraph.children, { cell: true }) : ''
     const list: Attribute[] = c === 0 ? rowAttributes(row, 'row-style') : []
-    list.push(['style', cell.style], ['align', cell.align])
+    list.push(['style', cell.style], ['style-by', cell.styleBy?.source], ['align', cell.align])
     const said = row.kind === 'body' || row.group || (row.kind === 'head' && first)
     const flag = c > 0 || said ? '' : row.kind
     const words = [flag, attributes(list).slice(1, -1)].filter((word) => word !== '')

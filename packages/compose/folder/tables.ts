@@ -125,6 +125,7 @@ function rowsOf(table: Table, reading: Reading): TableRow[] {
         style: head?.attributes.word('row-style'),
         each: head?.attributes.repetition('each'),
         test: head?.attributes.expression('if'),
+        styleBy: head?.attributes.expression('row-style-by'),
       }),
       cells: joined.cells,
     })
@@ -144,9 +145,17 @@ function groupOf(attributes: Attributes): TableRow['group'] {
   return kind && (attributes.grouping(kind) ?? { as: '' })
 }
 
+function dressOf(attributes: Attributes): Pick<TableCell, 'style' | 'styleBy' | 'align'> {
+  return given({
+    style: attributes.word('style'),
+    styleBy: attributes.expression('style-by'),
+    align: attributes.align(),
+  })
+}
+
 interface Head {
   readonly attributes: Attributes
-  readonly cell: { readonly style?: string; readonly align?: Align }
+  readonly cell: Pick<TableCell, 'style' | 'styleBy' | 'align'>
   /** The nodes of the first cell after the attributes. */
   readonly rest: readonly PhrasingContent[]
 }
@@ -159,7 +168,7 @@ function headOf(row: MarkdownRow, reading: Reading): Head | undefined {
   const attributes = reading.coveredAttributes('a row', { allowed }, found.cover)
   return {
     attributes,
-    cell: given({ style: attributes.word('style'), align: attributes.align() }),
+    cell: dressOf(attributes),
     rest: found.rest,
   }
 }
@@ -200,7 +209,7 @@ function cellOf(
         { allowed: cellAttributes },
         found.cover,
       )
-      own = given({ style: attributes.word('style'), align: attributes.align() })
+      own = dressOf(attributes)
       nodes = found.rest
     }
   }
@@ -273,6 +282,7 @@ function rowDirectives(table: ContainerDirective, reading: Reading): TableRow[] 
         style: attributes.word('style'),
         each: attributes.repetition('each'),
         test: attributes.expression('if'),
+        styleBy: attributes.expression('style-by'),
       }),
       cells: onlyChildren(row, 'cell', reading).map((cell) => cellDirective(cell, reading)),
     }
@@ -284,8 +294,7 @@ function cellDirective(node: ContainerDirective, reading: Reading): TableCell {
   return {
     place: reading.placeOf(node),
     ...given({
-      style: attributes.word('style'),
-      align: attributes.align(),
+      ...dressOf(attributes),
       colspan: attributes.integer('colspan', 2, 100),
       rowspan: attributes.integer('rowspan', 2, 1000),
     }),

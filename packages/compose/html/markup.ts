@@ -33,6 +33,7 @@ type Mark =
   | { readonly kind: 'make'; readonly make: (run: Run, sink: Sink) => string }
   | { readonly kind: 'when'; readonly test: Slot }
   | { readonly kind: 'choose'; readonly tests: readonly Slot[] }
+  | { readonly kind: 'pick'; readonly by: (run: Run) => number }
   | { readonly kind: 'branch' }
   | { readonly kind: 'list'; readonly around: readonly Around[]; readonly between: string }
   | { readonly kind: 'each'; readonly repeat: Repeat }
@@ -74,6 +75,20 @@ export class Markup {
   choose(tests: readonly Slot[], branches: readonly string[]): string {
     const inner = branches.map((html) => this.#span({ kind: 'branch' }, html)).join('')
     return this.#span({ kind: 'choose', tests }, inner)
+  }
+
+  /** The branch of the name a record comes to, else `otherwise`. */
+  pick(
+    by: (run: Run) => string | undefined,
+    branches: ReadonlyMap<string, string>,
+    otherwise: string,
+  ): string {
+    const at = new Map([...branches.keys()].map((name, i) => [name, i]))
+    const inner = [...branches.values(), otherwise].map((html) =>
+      this.#span({ kind: 'branch' }, html),
+    )
+    const number = (run: Run) => at.get(by(run) ?? '') ?? branches.size
+    return this.#span({ kind: 'pick', by: number }, inner.join(''))
   }
 
   /** Items with what stands between them; one that turns out empty goes with what is around it. */
@@ -226,6 +241,8 @@ function control(mark: Mark, inner: Render): Render {
         return branches[found === -1 ? mark.tests.length : found]?.(run, sink) ?? ''
       }
     }
+    case 'pick':
+      return (run, sink) => inner.branches?.[mark.by(run)]?.(run, sink) ?? ''
     case 'list': {
       const branches = inner.branches ?? []
       return (run, sink) => {

@@ -31,7 +31,9 @@ function leadingBox(block: Block, context: Context): Regions['masthead'] {
   }
   if (block.type !== 'box' || block.style === undefined) return undefined
   const look = context.ground.sheet.boxes.get(block.style)
-  return look?.background && look.radius === 0 ? { box: block, context } : undefined
+  return look?.background && look.radius.every((corner) => corner === 0)
+    ? { box: block, context }
+    : undefined
 }
 
 function isText(block: Block, context: Context): boolean {

@@ -3,38 +3,20 @@
  * three columns folds on a small screen: the widest column and the last one stay, and what the
  * others say stands in small print below the first, each value with the name of its column.
  */
-import type { Block, TableCell, TableRow } from '@misiva/model'
+import type { Expression, TableCell, TableRow } from '@misiva/model'
+import { cellStyleName } from '../program/context.ts'
 import { isGrouped, type GroupedRows } from '../program/grouping.ts'
 import { enterGroups, partsOf } from '../program/rows.ts'
-import { lettersCss, px, ruleCss, sideOf } from '../style/css.ts'
+import { borderCss, lettersCss, px } from '../style/css.ts'
 import type { Css, Position } from '../style/css.ts'
 import { parseWidth } from '../style/length.ts'
-import { tableGrounds } from '../style/sheet.ts'
-import type { ParagraphLook, RuleLook, TableLook } from '../style/sheet.ts'
+import type { TableLook } from '../style/looks.ts'
+import { cellCss, isFlush } from './cell.ts'
+import type { CellPlace, Shape, Table } from './cell.ts'
 import { blocksHtml, isRtl } from './blocks.ts'
 import { altHtml, inlineHtml } from './inline.ts'
 import type { HtmlGround } from './ground.ts'
 import { escapeHtml } from './markup.ts'
-
-type Table = Block & { type: 'table' }
-
-interface Shape {
-  readonly table: Table
-  readonly look: TableLook
-  readonly paragraphs: ReadonlyMap<string, ParagraphLook>
-  /** Columns that stay on a small screen; undefined where all do. */
-  readonly kept: ReadonlySet<number> | undefined
-  readonly title: number
-  readonly rtl: boolean
-  /** Whether totals have their rule above them. */
-  readonly ruled: boolean
-  /** What the heading of a group heads. */
-  readonly heads: 'rowgroup' | 'colgroup'
-  /** Class of rows of which every other has a ground. */
-  readonly striped: string
-  /** Column names, for folded values. */
-  readonly names: readonly string[]
-}
 
 const foldFrom = 4
 
@@ -52,6 +34,7 @@ export function tableHtml(table: Table, ground: HtmlGround, at: Position): strin
   const css: Css = {
     width: '100%',
     'border-collapse': 'collapse',
+    ...borderCss(look.border),
     margin: `0 0 ${at.last ? '0' : px(Math.max(bodyLook.spaceAfter, 14))}`,
     ...lettersCss(bodyLook),
   }
@@ -158,6 +141,7 @@ function shapeOf(table: Table, look: TableLook, ground: HtmlGround): Shape {
     table,
     look,
     paragraphs: context.ground.sheet.paragraphs,
+    cells: context.ground.sheet.cells,
     kept,
     title,
     names,
@@ -225,6 +209,24 @@ function closes(row: TableRow): boolean {
 }
 
 function cellsHtml(row: TableRow, shape: Shape, ground: HtmlGround): string {
+  return chosenHtml(row, ground, (own) => plainCellsHtml(own, shape, ground))
+}
+
+/** Once as it is and once in each cell style there is, of which the record chooses one. */
+function chosenHtml<T extends { readonly style?: string; readonly styleBy?: Expression }>(
+  node: T,
+  { context, dress }: HtmlGround,
+  html: (node: T) => string,
+): string {
+  const { styleBy } = node
+  if (!styleBy) return html(node)
+  const slot = context.slot(styleBy, 'text')
+  const names = [...context.ground.sheet.cells.keys()]
+  const branches = new Map(names.map((style) => [style, html({ ...node, style })]))
+  return dress.markup.pick((run) => cellStyleName(slot, context, run), branches, html(node))
+}
+
+function plainCellsHtml(row: TableRow, shape: Shape, ground: HtmlGround): string {
   const contents = row.cells.map((cell) => contentHtml(cell, ground))
   const starts: number[] = []
   let column = 0
@@ -234,20 +236,16 @@ function cellsHtml(row: TableRow, shape: Shape, ground: HtmlGround): string {
   }
   return row.cells
     .map((cell, i) => {
-      const place = { row, start: starts[i]!, span: cell.colspan ?? 1 }
+      const place = { row, at: i, start: starts[i]!, span: cell.colspan ?? 1 }
       const folded =
         shape.kept && row.kind === 'body' && covers(place, shape.title)
           ? foldedHtml(row, starts, contents, shape, ground)
           : ''
-      return cellHtml(cell, contents[i]! + folded, place, shape, ground)
+      return chosenHtml(cell, ground, (own) =>
+        cellHtml(own, contents[i]! + folded, place, shape, ground),
+      )
     })
     .join('')
-}
-
-interface CellPlace {
-  readonly row: TableRow
-  readonly start: number
-  readonly span: number
 }
 
 function covers(place: CellPlace, column: number): boolean {
@@ -282,10 +280,10 @@ function oneCell(
   ground: HtmlGround,
 ): string {
   const { row } = place
-  const last = row.cells.at(-1) === cell
+  const last = place.at === row.cells.length - 1
   const outermost = shape.kept !== undefined && place.start === Math.min(...shape.kept)
   const edge = !classes && outermost && isFlush(shape.look)
-  const first = row.cells[0] === cell
+  const first = place.at === 0
   const heads =
     row.kind === 'head'
       ? 'col'
@@ -299,69 +297,6 @@ function oneCell(
     ((cell.rowspan ?? 1) > 1 ? ` rowspan="${cell.rowspan}"` : '')
   const css = cellCss(cell, place, shape, classes === 'narrow')
   return `<${tag}${scope}${spans}${ground.dress.attributes(css, edge ? 'first' : classes)}>${html}</${tag}>`
-}
-
-function cellCss(cell: TableCell, place: CellPlace, shape: Shape, hidden: boolean): Css {
-  const { look, table, paragraphs } = shape
-  const { row } = place
-  const single = cell.children.length === 1 ? cell.children[0] : undefined
-  const named = single?.type === 'paragraph' ? single.style : undefined
-  const align =
-    cell.align ??
-    (single?.type === 'paragraph' ? single.align : undefined) ??
-    table.columns[place.start]?.align
-  const { top, right, bottom, left } = look.padding
-  const first = place.start === 0
-  const last = place.start + place.span === table.columns.length
-  const [atLeft, atRight] = shape.rtl ? [last, first] : [first, last]
-  const own = rowLook(row.kind, look)
-  const { ground } = own
-  const flush = !ground && isFlush(look)
-  const letters = paragraphs.get(row.style ?? named ?? own.letters)
-  return {
-    ...(hidden && { display: 'none', 'mso-hide': 'all' }),
-    padding: `${px(top)} ${flush && atRight ? '0' : px(right)} ${px(bottom)} ${flush && atLeft ? '0' : px(left)}`,
-    'vertical-align': row.kind === 'head' ? 'bottom' : 'top',
-    'text-align': sideOf(align ?? 'start', shape.rtl),
-    ...(align === 'end' && { 'white-space': 'nowrap' }),
-    ...(letters ? lettersCss(letters) : { 'font-weight': 'inherit' }),
-    ...(own.below && { 'border-bottom': ruleCss(own.below) }),
-    ...(own.above && shape.ruled && { 'border-top': ruleCss(own.above) }),
-    ...(ground && { background: ground }),
-  }
-}
-
-interface RowLook {
-  readonly letters: string
-  readonly ground?: string | undefined
-  readonly below?: RuleLook | undefined
-  /** Above the first of its kind. */
-  readonly above?: RuleLook | undefined
-}
-
-function rowLook(kind: TableRow['kind'], look: TableLook): RowLook {
-  const { rowRule } = look
-  switch (kind) {
-    case 'head':
-      return { letters: look.head, ground: look.headBackground, below: look.headRule }
-    case 'total':
-      return { letters: look.total, ground: look.totalBackground, above: look.totalRule }
-    case 'group': {
-      const { group: letters, groupBackground: ground, groupRule: below = rowRule } = look
-      return { letters, ground, below }
-    }
-    case 'subtotal': {
-      const { subtotal: letters, subtotalBackground: ground, subtotalRule: above } = look
-      return { letters, ground, above }
-    }
-    default:
-      return { letters: '', below: rowRule }
-  }
-}
-
-/** Without a ground anywhere, the outer edges of the text are the edges of the table. */
-function isFlush(look: TableLook): boolean {
-  return tableGrounds.every((key) => !look[key])
 }
 
 function contentHtml(cell: TableCell, ground: HtmlGround): string {

@@ -66,7 +66,8 @@ function namedIn(content: Content): Named {
 }
 
 function noStyles(): Record<StyleKind, Set<string>> {
-  return { text: new Set(), paragraphs: new Set(), tables: new Set(), boxes: new Set() }
+  const none = () => new Set<string>()
+  return { text: none(), paragraphs: none(), tables: none(), boxes: none(), cells: none() }
 }
 
 export function contentsOf(release: Release): {

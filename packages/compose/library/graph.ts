@@ -14,7 +14,9 @@ import type {
   Template,
 } from '@misiva/model'
 import { runningBlocks } from '../style/running.ts'
+import { tableLetters } from '../style/surfaces.ts'
 import { walk } from './walk.ts'
+import type { StyleKind } from './walk.ts'
 
 /** One object names another. */
 export interface Use {
@@ -105,15 +107,18 @@ function styleUses(release: Release, builder: Builder): void {
   const sheets = [style, ...Object.values(style.channels ?? {})]
   for (const one of sheets) {
     for (const { file } of one.fonts ?? []) builder.use(sheet, `asset/${file}`, place)
-    for (const kind of ['text', 'paragraphs', 'tables', 'boxes'] as const)
+    for (const kind of ['text', 'paragraphs', 'tables', 'boxes', 'cells'] as const)
       for (const name of Object.keys(one[kind] ?? {})) builder.object(`style/${kind}/${name}`)
     for (const [name, { extends: above }] of Object.entries(one.paragraphs ?? {}))
       if (above !== undefined)
         builder.use(`style/paragraphs/${name}`, `style/paragraphs/${above}`, place)
     for (const [name, table] of Object.entries(one.tables ?? {}))
-      for (const paragraph of [table.head, table.body, table.total])
+      for (const paragraph of tableLetters.map((key) => table[key]))
         if (paragraph !== undefined)
           builder.use(`style/tables/${name}`, `style/paragraphs/${paragraph}`, place)
+    for (const [name, { paragraph }] of Object.entries(one.cells ?? {}))
+      if (paragraph !== undefined)
+        builder.use(`style/cells/${name}`, `style/paragraphs/${paragraph}`, place)
     for (const [name, master] of Object.entries(one.masters ?? {})) {
       builder.object(`master/${name}`)
       for (const { block } of runningBlocks(master))
@@ -150,8 +155,13 @@ class Builder {
     walk(content, {
       block: (name, place) => use(`block/${name}`, place),
       image: (path, place) => use(`asset/${path}`, place),
-      style: (kind, name, place) => use(`style/${kind}/${name}`, place),
+      style: (kind, name, place) => use(`style/${this.#styleKind(kind, name)}/${name}`, place),
     })
+  }
+
+  /** What dresses a cell is a style of cells, or else of paragraphs. */
+  #styleKind(kind: StyleKind, name: string): StyleKind {
+    return kind === 'cells' && !this.#objects.has(`style/cells/${name}`) ? 'paragraphs' : kind
   }
 
   graph(): Graph {

@@ -62,8 +62,8 @@ function names(release: Release): { object: string; name: string; file: string }
       file: variants[0]!.file,
     })),
     ...release.assets.map(({ path }) => ({ object: `asset/${path}`, name: path, file: path })),
-    ...(['text', 'paragraphs', 'tables', 'boxes'] as const).flatMap((kind) =>
-      Object.keys(release.style[kind]).map((name) => ({
+    ...(['text', 'paragraphs', 'tables', 'boxes', 'cells'] as const).flatMap((kind) =>
+      Object.keys(release.style[kind] ?? {}).map((name) => ({
         object: `style/${kind}/${name}`,
         name,
         file: 'brand/style.yaml',

@@ -1,6 +1,6 @@
 /** The part of a style sheet one alternative's result depends on. */
 import type { ParagraphStyleSource, StyleSheet, Takes } from '@misiva/model'
-import { tableParts } from '../style/sheet.ts'
+import { tableLetters } from '../style/surfaces.ts'
 import type { Contents } from './contents.ts'
 
 /** What a sheet that differs must differ in to matter: JSON, and the font files. */
@@ -48,6 +48,8 @@ export function stylesOf(
     tables: only(refined.tables, new Set([...contents.styles.tables, 'default'])),
     boxes: only(refined.boxes, new Set([...contents.styles.boxes, ...framed(contents)])),
     lists: refined.lists ?? {},
+    // An expression may choose any of them.
+    cells: refined.cells ?? {},
   }
   if (takes === 'text') return { key: JSON.stringify(paragraphs), fonts: [] }
   const tokens = contents.hasChart ? refined.tokens : usedTokens(refined, part)
@@ -79,11 +81,15 @@ function namedParagraphs(
   sheet: StyleSheet,
   { styles }: Contents,
 ): Readonly<Record<string, ParagraphStyleSource>> {
-  const names = new Set<string>([...standing, ...styles.paragraphs, ...styles.text])
+  const names = new Set<string>([
+    ...[...standing, ...styles.paragraphs, ...styles.text, ...styles.cells],
+  ])
   for (const name of ['default', ...styles.tables]) {
     const table = sheet.tables[name] ?? {}
-    for (const part of tableParts) if (table[part] !== undefined) names.add(table[part])
+    for (const part of tableLetters) if (table[part] !== undefined) names.add(table[part])
   }
+  for (const { paragraph } of Object.values(sheet.cells ?? {}))
+    if (paragraph !== undefined) names.add(paragraph)
   // A style read brings the one it extends.
   for (const name of names) {
     const above = sheet.paragraphs[name]?.extends

@@ -5,11 +5,13 @@ import type {
   Expression,
   Inline,
   Place,
+  TableCell,
   TableRow,
   TextTemplate,
 } from '@misiva/model'
 
-export type StyleKind = 'text' | 'paragraphs' | 'tables' | 'boxes'
+/** `cells`: of a cell or a row, where a sheet has no cell style of that name one of paragraphs. */
+export type StyleKind = 'text' | 'paragraphs' | 'tables' | 'boxes' | 'cells'
 
 /** What a walk tells; every part is optional. Places are those of the nearest node that has one. */
 export interface Visitor {
@@ -170,11 +172,20 @@ class Walk {
     if (row.group?.by) this.#expression(row.group.by)
     if (row.each) this.#expression(row.each.of)
     if (row.test) this.#expression(row.test)
-    this.#styled('paragraphs', row.style)
+    this.#dress(row)
     for (const cell of row.cells) {
       this.#place = cell.place ?? this.#place
-      this.#styled('paragraphs', cell.style)
+      this.#dress(cell)
       this.blocks(cell.children)
     }
+  }
+
+  /** What an expression may choose stands in it as text. */
+  #dress({ style, styleBy }: TableRow | TableCell): void {
+    this.#styled('cells', style)
+    if (!styleBy) return
+    this.#expression(styleBy)
+    for (const [, name] of styleBy.source.matchAll(/['"]([A-Za-z][\w-]*)['"]/g))
+      this.#styled('cells', name)
   }
 }

@@ -1,6 +1,7 @@
 /** Rows of tables for pages: constant ones are one object, others make their variable cells. */
-import type { Block as ContentBlock, Place, TableCell, TableRow } from '@misiva/model'
+import type { Align, Block as ContentBlock, Expression, TableCell, TableRow } from '@misiva/model'
 import type { Block, Cell, CellOrText, CellStyle, InlineContent, Row } from '@misiva/typeset'
+import { cellStyleName } from '../program/context.ts'
 import type { Context } from '../program/context.ts'
 import type { Repeat, Run, Slot } from '../program/scope.ts'
 import { deepFreeze } from '../style/print.ts'
@@ -48,17 +49,23 @@ export function compileRow(
 ): RowPart {
   const context = entered?.inner ?? outer.context
   const ground = entered ? { ...outer, context } : outer
-  const style = rowStyle(row, table, ground)
+  const style = chosenStyle(row, rowStyle(row, table, ground), ground)
   const heads = row.kind === 'group'
-  const cells = row.cells.map((cell, i) => compileCell(cell, ground, row.place, heads && i === 0))
   const look = ground.styles.table(table.style ?? 'default')
+  const last = row.cells.length - 1
+  const cells = row.cells.map((cell, i) => {
+    const column = row.kind !== 'body' ? undefined : i === 0 ? look.firstColumn : undefined
+    const otherwise = column ?? (row.kind === 'body' && i === last ? look.lastColumn : undefined)
+    return compileCell(cell, ground, { row, otherwise, heads: heads && i === 0 })
+  })
   const rule =
     row.kind === 'total' ? look.totalRule : row.kind === 'subtotal' ? look.subtotalRule : undefined
+  const ruled = 'by' in style ? style : { style: ground.styles.ruled(style.style, rule) }
   return {
     ...(entered && { repeat: entered.repeat }),
     ...(row.test && { test: context.slot(row.test, 'condition') }),
     make: rowMaker(row, cells, style, adds),
-    makeFirst: rowMaker(row, cells, ground.styles.ruled(style, rule), adds),
+    makeFirst: rowMaker(row, cells, ruled, adds),
   }
 }
 
@@ -68,24 +75,50 @@ const kept = { group: 'group', total: 'total', subtotal: 'total' } as const
 function rowMaker(
   row: TableRow,
   cells: readonly CellPart[],
-  style: CellStyle | undefined,
+  chosen: Chosen,
   adds?: Row['adds'],
 ): RowMaker {
   const source = sourceOf(row.place)
-  const finish = (made: readonly CellOrText[]): Row => ({
+  const finish = (made: readonly CellOrText[], style: CellStyle | undefined): Row => ({
     cells: made,
     ...(style && { style }),
     ...(adds && { adds }),
     ...(row.kind in kept && { kind: kept[row.kind as keyof typeof kept] }),
     ...(source && { source }),
   })
-  if (cells.every((cell) => 'constant' in cell))
-    return { constant: deepFreeze(finish(cells.map((cell) => cell.constant))) }
+  if (!('by' in chosen) && cells.every((cell) => 'constant' in cell))
+    return {
+      constant: deepFreeze(
+        finish(
+          cells.map((cell) => cell.constant),
+          chosen.style,
+        ),
+      ),
+    }
   return {
     build: (run) => {
       const made: CellOrText[] = []
       for (const cell of cells) made.push('constant' in cell ? cell.constant : cell.build(run))
-      return finish(made)
+      return finish(made, 'by' in chosen ? chosen.by(run) : chosen.style)
+    },
+  }
+}
+
+/** A style known now, or chosen for each record. */
+type Chosen =
+  { readonly style: CellStyle | undefined } | { readonly by: (run: Run) => CellStyle | undefined }
+
+function chosenStyle(
+  { styleBy, align }: { readonly styleBy?: Expression; readonly align?: Align },
+  style: CellStyle | undefined,
+  { context, styles }: PagesGround,
+): Chosen {
+  if (!styleBy) return { style }
+  const slot = context.slot(styleBy, 'text')
+  return {
+    by: (run) => {
+      const name = cellStyleName(slot, context, run)
+      return name === undefined ? style : styles.cell(align, name)
     },
   }
 }
@@ -96,7 +129,7 @@ export function rowStyle(
   ground: PagesGround,
 ): CellStyle | undefined {
   const { context, styles } = ground
-  context.knows('paragraphs', row.style, row.place)
+  context.knows('cells', row.style, row.place)
   if (row.style) return styles.cell(undefined, row.style)
   const { total, group, subtotal } = styles.table(table.style ?? 'default')
   if (row.kind === 'total') return total
@@ -105,36 +138,54 @@ export function rowStyle(
 }
 
 /** A cell of one plain paragraph is its text; anything more is a list of blocks. */
+interface InRow {
+  readonly row: TableRow
+  /** The paragraph style of its column. */
+  readonly otherwise: string | undefined
+  /** It heads the rows after it. */
+  readonly heads: boolean
+}
+
 function compileCell(
   cell: TableCell,
   ground: PagesGround,
-  rowPlace: Place | undefined,
-  heads: boolean,
+  { row, otherwise, heads }: InRow,
 ): CellPart {
   const { context, styles } = ground
   const [only] = cell.children
   const simple = cell.children.length <= 1 && (!only || only.type === 'paragraph')
   const paragraph = simple && only?.type === 'paragraph' ? only : undefined
   const named = cell.style ?? paragraph?.style
-  context.knows('paragraphs', named, cell.place ?? rowPlace)
-  const style = styles.cell(cell.align ?? paragraph?.align, named)
-  const dressed = cellMaker(cell, style, heads)
-  if (simple) return simpleCell(paragraph, dressed, context, ground)
-  const blocks = compileBlocks(cell.children, ground)
-  if ('constant' in blocks) return { constant: deepFreeze(dressed({ blocks: blocks.constant })) }
-  return { build: (run) => dressed({ blocks: blocksOf(blocks, run) }) }
-}
-
-function simpleCell(
-  paragraph: (ContentBlock & { type: 'paragraph' }) | undefined,
-  dressed: (content: Cell['content']) => CellOrText,
-  context: Context,
-  ground: PagesGround,
-): CellPart {
-  if (!paragraph) return { constant: deepFreeze(dressed('')) }
-  const content = compileInlines(paragraph.children, context, ground.styles, paragraph.place)
+  context.knows(cell.style ? 'cells' : 'paragraphs', named, cell.place ?? row.place)
+  const align = cell.align ?? paragraph?.align
+  const plain = styles.cell(align, named ?? (row.style ? undefined : otherwise))
+  const chosen = chosenStyle({ ...cell, ...(align && { align }) }, plain, ground)
+  const content = simple ? simpleContent(paragraph, context, ground) : blocksContent(cell, ground)
+  if ('by' in chosen) {
+    const of = 'constant' in content ? () => content.constant : content.build
+    return { build: (run) => cellMaker(cell, chosen.by(run), heads)(of(run)) }
+  }
+  const dressed = cellMaker(cell, chosen.style, heads)
   if ('constant' in content) return { constant: deepFreeze(dressed(content.constant)) }
   return { build: (run) => dressed(content.build(run)) }
+}
+
+type CellContent =
+  { readonly constant: Cell['content'] } | { readonly build: (run: Run) => Cell['content'] }
+
+function blocksContent(cell: TableCell, ground: PagesGround): CellContent {
+  const blocks = compileBlocks(cell.children, ground)
+  if ('constant' in blocks) return { constant: { blocks: blocks.constant } }
+  return { build: (run) => ({ blocks: blocksOf(blocks, run) }) }
+}
+
+function simpleContent(
+  paragraph: (ContentBlock & { type: 'paragraph' }) | undefined,
+  context: Context,
+  ground: PagesGround,
+): CellContent {
+  if (!paragraph) return { constant: '' }
+  return compileInlines(paragraph.children, context, ground.styles, paragraph.place)
 }
 
 /** `heads`: what it says is of the rows after it. */

@@ -8,6 +8,7 @@ import { constantText, say } from '../program/context.ts'
 import { isGrouped } from '../program/grouping.ts'
 import { partsOf } from '../program/rows.ts'
 import type { Run } from '../program/scope.ts'
+import { directionOf } from '../program/words.ts'
 import { deepFreeze } from '../style/print.ts'
 import { sourceOf, widthOf } from './blocks.ts'
 import type { PagesGround } from './blocks.ts'
@@ -31,13 +32,20 @@ export function compileTable(table: ContentTable, ground: PagesGround): Part {
     context,
   ).map((part) => (isGrouped(part) ? compileGrouped(part, table, ground, carried) : compile(part)))
   const footer = lasting.slice(trailing).map(compile)
+  const { columnRule } = look
+  // Beside the column before, so that a cell over several has none within.
+  const side = directionOf(context.ground.language) === 'rtl' ? 'right' : 'left'
+  const beside = columnRule && { [side]: columnRule }
   const shared = deepFreeze({
     columns: table.columns.map((column) => widthOf(column.width, ground, table.place)),
-    columnStyles: table.columns.map((column) => styles.cell(column.align)),
+    columnStyles: table.columns.map(({ align }, i) =>
+      styles.column(align, i === 0 ? undefined : beside),
+    ),
     style: look.table,
     headerStyle: look.header,
     footerStyle: look.total,
     rowStyles: look.rows,
+    ...(look.border && { border: look.border }),
     spaceAfter: styles.baseParagraph.spaceAfter,
     ...(sourceOf(table.place) && { source: sourceOf(table.place) }),
   })

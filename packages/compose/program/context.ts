@@ -44,6 +44,8 @@ export interface Ground {
   readonly seen: Set<string>
 }
 
+export type NamedStyle = 'text' | 'paragraphs' | 'tables' | 'boxes' | 'cells'
+
 export type Pieces = readonly (string | Slot)[]
 
 export class Context {
@@ -180,11 +182,11 @@ export class Context {
   }
 
   /** Notes a style name the sheet does not have. */
-  knows(kind: 'text' | 'paragraphs' | 'tables' | 'boxes', name: string | undefined, place?: Place) {
+  knows(kind: NamedStyle, name: string | undefined, place?: Place) {
     const { sheet } = this.ground
     if (name === undefined || sheet[kind].has(name)) return
-    // A span may borrow the letters of a paragraph style.
-    if (kind === 'text' && sheet.paragraphs.has(name)) return
+    // A span may borrow the letters of a paragraph style, and so may a cell.
+    if ((kind === 'text' || kind === 'cells') && sheet.paragraphs.has(name)) return
     this.refuse(
       'MSV-C008',
       `There is no style “${name}” among ${kind}`,
@@ -198,6 +200,16 @@ export class Context {
     const { channel } = this.ground
     this.refuse('MSV-C010', `${what} is not possible on the channel “${channel}”`, place, hint)
   }
+}
+
+/** The cell style an expression chooses; undefined for none. One there is not is noted. */
+export function cellStyleName(slot: Slot, { ground }: Context, run: Run): string | undefined {
+  const name = run.text(slot).trim()
+  if (name === '' || ground.sheet.cells.has(name)) return name || undefined
+  const { place } = slot.expression
+  const hint = near(name, ground.sheet.cells)
+  run.problems.push(problem('MSV-C008', `There is no cell style “${name}”`, place, hint))
+  return undefined
 }
 
 /** The text of pieces for this record. */

@@ -1,5 +1,6 @@
 /** Looks as CSS. Colours stay names (`var(--text-ink)`); who writes the page gives them values. */
-import type { BoxLook, ParagraphLook, RuleLook, TextLook } from './sheet.ts'
+import type { BorderLook, BoxLook, Corners, ParagraphLook, RuleLook, TextLook } from './looks.ts'
+import { ruleAround } from './surfaces.ts'
 
 /** Property to value, in the order written. */
 export type Css = Readonly<Record<string, string>>
@@ -84,14 +85,31 @@ export function boxCss(look: BoxLook, at: Position): Css {
     margin: `${at.first ? '0' : px(look.spaceBefore)} 0 ${at.last ? '0' : px(look.spaceAfter)}`,
     padding: `${px(top)} ${px(right)} ${px(bottom)} ${px(left)}`,
     ...(look.background && { background: look.background }),
-    ...(look.border && { border: ruleCss(look.border) }),
-    ...(look.radius > 0 && { 'border-radius': px(look.radius) }),
+    ...borderCss(look.border),
+    ...(look.radius.some((corner) => corner > 0) && { 'border-radius': radiusCss(look.radius) }),
   }
+}
+
+export function borderCss(border: BorderLook | undefined): Css {
+  if (!border) return {}
+  const around = ruleAround(border)
+  if (around) return { border: ruleCss(around) }
+  return Object.fromEntries(
+    Object.entries(border).map(([side, rule]) => [`border-${side}`, ruleCss(rule as RuleLook)]),
+  )
+}
+
+function radiusCss(corners: Corners): string {
+  const [first] = corners
+  if (corners.every((corner) => corner === first)) return px(first)
+  return corners.map(px).join(' ')
 }
 
 /** At least one pixel: a thinner one vanishes on many screens. */
 export function ruleCss(rule: RuleLook): string {
-  return `${px(Math.max(rule.width, 0.75))} solid ${rule.color}`
+  // Two lines and what is between them take three pixels.
+  const least = rule.line === 'double' ? 2.25 : 0.75
+  return `${px(Math.max(rule.width, least))} ${rule.line ?? 'solid'} ${rule.color}`
 }
 
 export function cssText(css: Css): string {

@@ -1,4 +1,5 @@
 /** Styles as one channel sees them: lengths in points, colours known, nothing left to look up. */
+import type { VerticalAlign } from '@misiva/model'
 import type { Four } from './length.ts'
 
 export interface TextLook {
@@ -64,6 +65,25 @@ export interface ListLook {
 export interface RuleLook {
   readonly width: number
   readonly color: string
+  /** Without one it is solid. */
+  readonly line?: RuleLine
+}
+
+export type RuleLine = 'dashed' | 'dotted' | 'double'
+
+export interface BorderLook {
+  readonly top?: RuleLook
+  readonly right?: RuleLook
+  readonly bottom?: RuleLook
+  readonly left?: RuleLook
+}
+
+export interface CellLook {
+  readonly paragraph?: string
+  readonly background?: string
+  readonly padding?: Four
+  readonly verticalAlign?: VerticalAlign
+  readonly border?: BorderLook
 }
 
 export interface TableLook {
@@ -72,6 +92,8 @@ export interface TableLook {
   readonly total: string
   readonly group: string
   readonly subtotal: string
+  readonly firstColumn?: string
+  readonly lastColumn?: string
   readonly headBackground?: string
   readonly zebra?: string
   readonly totalBackground?: string
@@ -82,14 +104,20 @@ export interface TableLook {
   readonly totalRule?: RuleLook
   readonly groupRule?: RuleLook
   readonly subtotalRule?: RuleLook
+  readonly columnRule?: RuleLook
+  readonly border?: BorderLook
+  readonly verticalAlign: VerticalAlign
   readonly padding: Four
 }
+
+/** Of the top left, top right, bottom right and bottom left corner. */
+export type Corners = readonly [number, number, number, number]
 
 export interface BoxLook {
   readonly padding: Four
   readonly background?: string
-  readonly border?: RuleLook
-  readonly radius: number
+  readonly border?: BorderLook
+  readonly radius: Corners
   readonly spaceBefore: number
   readonly spaceAfter: number
 }

@@ -8,12 +8,14 @@ import type {
   Border,
   BoxStyle,
   CellStyle,
+  Edges,
   Initial,
   Marker,
   ParagraphStyle,
   Sides,
   TextStyle,
 } from '@misiva/typeset'
+import type { BorderLook } from './looks.ts'
 import type {
   BoxLook,
   InitialLook,
@@ -24,6 +26,7 @@ import type {
   TableLook,
   TextLook,
 } from './sheet.ts'
+import { ruleAround } from './surfaces.ts'
 
 export interface TableStyles {
   readonly table: CellStyle
@@ -37,6 +40,13 @@ export interface TableStyles {
   readonly subtotal: CellStyle
   readonly subtotalRule: Sides<Border> | undefined
   readonly body: ParagraphLook
+  /** Between columns. */
+  readonly columnRule: Border | undefined
+  /** Around the table. */
+  readonly border: Sides<Border> | undefined
+  /** Paragraph styles of the first and the last cell of body rows. */
+  readonly firstColumn: string | undefined
+  readonly lastColumn: string | undefined
 }
 
 const plainCell: CellStyle = Object.freeze({})
@@ -48,7 +58,7 @@ export class PrintStyles {
   readonly #tables = new Map<string, TableStyles>()
   readonly #boxes = new Map<string, BoxStyle>()
   readonly #columns = new Map<string, CellStyle>()
-  readonly #ruled = new Map<CellStyle, CellStyle>()
+  readonly #ruled = new Map<Sides<Border>, Map<CellStyle, CellStyle>>()
   readonly base: TextStyle
   readonly baseParagraph: ParagraphStyle
 
@@ -112,7 +122,7 @@ export class PrintStyles {
     const rows: CellStyle[] = [this.#cell(look.body, undefined, edge('bottom', look.rowRule))]
     if (look.zebra) rows.push(this.#cell(look.body, look.zebra, edge('bottom', look.rowRule)))
     return Object.freeze({
-      table: deepFreeze({ padding: look.padding, verticalAlign: 'top' as const }),
+      table: deepFreeze({ padding: look.padding, verticalAlign: look.verticalAlign }),
       header: this.#cell(look.head, look.headBackground, edge('bottom', look.headRule)),
       rows: Object.freeze(rows),
       total: this.#cell(look.total, look.totalBackground),
@@ -121,6 +131,10 @@ export class PrintStyles {
       subtotal: this.#cell(look.subtotal, look.subtotalBackground),
       subtotalRule: edge('top', look.subtotalRule),
       body: this.#sheet.paragraphs.get(look.body)!,
+      columnRule: look.columnRule,
+      border: look.border && bordersOf(look.border),
+      firstColumn: look.firstColumn,
+      lastColumn: look.lastColumn,
     })
   }
 
@@ -136,20 +150,39 @@ export class PrintStyles {
   ruled(style: CellStyle | undefined, rule: Sides<Border> | undefined): CellStyle | undefined {
     if (!rule) return style
     const base = style ?? plainCell
-    let ruled = this.#ruled.get(base)
-    if (!ruled) this.#ruled.set(base, (ruled = deepFreeze({ ...style, border: rule })))
+    const known = this.#ruled.get(rule) ?? new Map<CellStyle, CellStyle>()
+    this.#ruled.set(rule, known)
+    let ruled = known.get(base)
+    if (!ruled) {
+      const border = { ...edgesOf(base.border), ...edgesOf(rule) }
+      known.set(base, (ruled = deepFreeze({ ...style, border })))
+    }
     return ruled
   }
 
-  /** A column's or a single cell's alignment, and the paragraph style of a cell that names one. */
-  cell(align: Align | undefined, paragraph?: string): CellStyle | undefined {
-    if (!align && !paragraph) return undefined
-    return once(this.#columns, `${align ?? ''}|${paragraph ?? ''}`, () =>
-      deepFreeze({
+  /** A column's or a single cell's alignment, and the cell or paragraph style it or a row names. */
+  cell(align: Align | undefined, name?: string): CellStyle | undefined {
+    if (!align && !name) return undefined
+    return once(this.#columns, `${align ?? ''}|${name ?? ''}`, () => {
+      const look = name === undefined ? undefined : this.#sheet.cells.get(name)
+      const { paragraph = look ? undefined : name, border, ...rest } = look ?? {}
+      return deepFreeze({
+        ...rest,
+        ...(border && { border: bordersOf(border) }),
         ...(align && { align }),
         ...(paragraph && { paragraph: this.paragraph(paragraph, align) }),
-      }),
-    )
+      })
+    })
+  }
+
+  /** A column's cells: aligned, and with the rule beside the one before. */
+  column(align: Align | undefined, rule: Sides<Border> | undefined): CellStyle | undefined {
+    return this.ruled(this.cell(align), rule)
+  }
+
+  /** Names of cell styles content may choose from. */
+  hasCell(name: string): boolean {
+    return this.#sheet.cells.has(name)
   }
 
   box(name: string | undefined): BoxStyle {
@@ -158,6 +191,12 @@ export class PrintStyles {
       return look ? boxOf(look) : Object.freeze({})
     })
   }
+}
+
+/** Each edge by itself. */
+function edgesOf(border: Sides<Border> | undefined): Edges<Border> {
+  if (border === undefined) return {}
+  return 'width' in border ? { top: border, right: border, bottom: border, left: border } : border
 }
 
 function paragraphOf(look: ParagraphLook, align: Align | undefined): ParagraphStyle {
@@ -247,15 +286,20 @@ function boxOf(look: BoxLook): BoxStyle {
   return deepFreeze({
     padding: look.padding,
     ...(look.background && { background: look.background }),
-    ...(look.border && { border: look.border }),
-    ...(look.radius > 0 && { radius: look.radius }),
+    ...(look.border && { border: bordersOf(look.border) }),
+    ...(look.radius.some((corner) => corner > 0) && { radius: look.radius }),
     spaceBefore: look.spaceBefore,
     spaceAfter: look.spaceAfter,
   })
 }
 
 function edge(side: 'top' | 'bottom', rule: RuleLook | undefined): Sides<Border> | undefined {
-  return rule && { [side]: { width: rule.width, color: rule.color } }
+  return rule && { [side]: rule }
+}
+
+/** One object where all four sides are alike: the typesetter draws them as one line. */
+function bordersOf(border: BorderLook): Sides<Border> {
+  return ruleAround(border) ?? border
 }
 
 function once<V>(memo: Map<string, V>, key: string, make: () => V): V {

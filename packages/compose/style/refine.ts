@@ -8,8 +8,9 @@ const headingScale = [1.8, 1.45, 1.2, 1.05, 1, 1]
 /** One channel's refinement over the whole: kind by kind, name by name, key by key. */
 export function refine(sheet: StyleSheet, channel: string): StyleSheet {
   const finer = sheet.channels?.[channel]
-  const merged = (kind: 'text' | 'paragraphs' | 'tables' | 'boxes' | 'lists' | 'masters') =>
-    mergeNamed(sheet[kind] as Named | undefined, finer?.[kind] as Named | undefined)
+  const merged = (
+    kind: 'text' | 'paragraphs' | 'tables' | 'boxes' | 'cells' | 'lists' | 'masters',
+  ) => mergeNamed(sheet[kind] as Named | undefined, finer?.[kind] as Named | undefined)
   return {
     tokens: { ...sheet.tokens, ...finer?.tokens },
     fonts: finer?.fonts ? [...sheet.fonts, ...finer.fonts] : sheet.fonts,
@@ -17,6 +18,7 @@ export function refine(sheet: StyleSheet, channel: string): StyleSheet {
     paragraphs: withHeadings(merged('paragraphs') as StyleSheet['paragraphs']),
     tables: merged('tables') as StyleSheet['tables'],
     boxes: merged('boxes') as StyleSheet['boxes'],
+    cells: merged('cells') as NonNullable<StyleSheet['cells']>,
     lists: merged('lists') as NonNullable<StyleSheet['lists']>,
     masters: merged('masters') as StyleSheet['masters'],
     channels: {},

@@ -4,23 +4,23 @@
  */
 import { problem } from '@misiva/model'
 import type {
-  BoxStyleSource,
   InitialSource,
   ListStyleSource,
   PageMasterSource,
   ParagraphStyleSource,
   Problem,
   StyleSheet,
-  TableStyleSource,
   TextStyleSource,
 } from '@misiva/model'
 import { parseEdges, parseLength } from './length.ts'
 import type { Four } from './length.ts'
 import type {
   BoxLook,
+  CellLook,
   InitialLook,
   ListLook,
   ParagraphLook,
+  RuleLine,
   RuleLook,
   TableLook,
   TabLook,
@@ -28,10 +28,13 @@ import type {
 } from './looks.ts'
 import { headings, refine } from './refine.ts'
 
+import { boxLook, cellLook, tableLook, tableParagraphs } from './surfaces.ts'
+
 export { refine } from './refine.ts'
 
 export type {
   BoxLook,
+  CellLook,
   InitialLook,
   ListLook,
   ParagraphLook,
@@ -48,6 +51,7 @@ export interface Sheet {
   readonly paragraphs: ReadonlyMap<string, ParagraphLook>
   readonly tables: ReadonlyMap<string, TableLook>
   readonly boxes: ReadonlyMap<string, BoxLook>
+  readonly cells: ReadonlyMap<string, CellLook>
   readonly lists: ReadonlyMap<string, ListLook>
   readonly masters: Readonly<Record<string, PageMasterSource>>
   /** Tokens for dark surroundings, where the sheet refines the channel `dark`. */
@@ -71,20 +75,12 @@ export interface ResolvedSheet {
 
 const file = 'brand/style.yaml'
 
-/** What a style of tables says of each kind of row. */
-export const tableParts = ['head', 'body', 'total', 'group', 'subtotal'] as const
-export const tableGrounds = [
-  'headBackground',
-  'zebra',
-  'totalBackground',
-  'groupBackground',
-  'subtotalBackground',
-] as const
-export const tableRules = ['headRule', 'rowRule', 'totalRule', 'groupRule', 'subtotalRule'] as const
+/** Between a rule's thickness and its colour; solid unless said. */
+const ruleLines: readonly RuleLine[] = ['dashed', 'dotted', 'double']
 
 type Lengths = 'lineHeight' | 'spaceBefore' | 'spaceAfter' | 'indent' | 'indentEnd' | 'indentFirst'
 
-class Resolver {
+export class Resolver {
   readonly problems: StyleProblem[] = []
   readonly tokens = new Map<string, string>()
   readonly paragraphs = new Map<string, ParagraphLook>()
@@ -137,13 +133,15 @@ class Resolver {
     )
   }
 
-  /** `0.5pt accent`. */
+  /** `0.5pt accent`, `1pt dashed accent`. */
   rule(value: string | undefined, path: readonly string[]): RuleLook | undefined {
     if (value === undefined || value === 'none') return undefined
     const parts = value.trim().split(/\s+/)
     const width = this.length(parts[0], path, 10)
     const color = this.color(parts.length > 1 ? parts.at(-1) : '#000000', path, 'line')
-    return width === undefined || color === undefined ? undefined : { width, color }
+    if (width === undefined || color === undefined) return undefined
+    const line = parts.length > 2 ? ruleLines.find((each) => each === parts[1]) : undefined
+    return { width, color, ...(line && { line }) }
   }
 
   textLook(source: TextStyleSource, path: readonly string[], em: number): TextLook {
@@ -231,6 +229,12 @@ class Resolver {
     })
   }
 
+  /** The name of a paragraph style; undefined where there is none so called. */
+  styleName(value: string | undefined, path: readonly string[]): string | undefined {
+    if (value === undefined || value in this.source.paragraphs) return value
+    return this.refuse(path, `Unknown style “${value}”`, near(value, this.source.paragraphs))
+  }
+
   plain(): ParagraphLook {
     return {
       font: this.source.fonts?.[0]?.family ?? 'sans-serif',
@@ -262,44 +266,6 @@ class Resolver {
     }
     return this.paragraph(parent, [...seen, name])
   }
-
-  table(name: string, source: TableStyleSource): TableLook {
-    const path = ['tables', name]
-    const style = (key: (typeof tableParts)[number], otherwise: string): string => {
-      const value = source[key]
-      if (value === undefined) return otherwise
-      if (value in this.source.paragraphs) return value
-      this.refuse([...path, key], `Unknown style “${value}”`, near(value, this.source.paragraphs))
-      return otherwise
-    }
-    const color = (key: (typeof tableGrounds)[number]) =>
-      defined(key, this.color(source[key], [...path, key], 'ground'))
-    const rule = (key: (typeof tableRules)[number]) =>
-      defined(key, this.rule(source[key], [...path, key]))
-    return Object.freeze({
-      head: style('head', 'tableHead'),
-      body: style('body', 'tableBody'),
-      total: style('total', 'tableTotal'),
-      group: style('group', 'tableGroup'),
-      subtotal: style('subtotal', 'tableSubtotal'),
-      ...Object.assign({}, ...tableGrounds.map(color), ...tableRules.map(rule)),
-      padding: this.edges(source.padding, [...path, 'padding'], 10) ?? sides(2, 4),
-    })
-  }
-
-  box(name: string, source: BoxStyleSource): BoxLook {
-    const path = ['boxes', name]
-    const length = (key: 'radius' | 'spaceBefore' | 'spaceAfter', otherwise: number) =>
-      this.length(source[key], [...path, key], 10) ?? otherwise
-    return Object.freeze({
-      padding: this.edges(source.padding, [...path, 'padding'], 10) ?? sides(0, 0),
-      ...defined('background', this.color(source.background, [...path, 'background'], 'ground')),
-      ...defined('border', this.rule(source.border, [...path, 'border'])),
-      radius: length('radius', 0),
-      spaceBefore: length('spaceBefore', 0),
-      spaceAfter: length('spaceAfter', 6),
-    })
-  }
 }
 
 /**
@@ -330,10 +296,13 @@ export function resolveSheet(
     text.set(name, Object.freeze(resolver.textLook(value, ['text', name], em)))
   const tables = new Map<string, TableLook>()
   for (const [name, value] of Object.entries({ default: {}, ...source.tables }))
-    tables.set(name, resolver.table(name, value))
+    tables.set(name, tableLook(resolver, name, value))
   const boxes = new Map<string, BoxLook>()
   for (const [name, value] of Object.entries(source.boxes ?? {}))
-    boxes.set(name, resolver.box(name, value))
+    boxes.set(name, boxLook(resolver, name, value))
+  const cells = new Map<string, CellLook>()
+  for (const [name, value] of Object.entries(source.cells ?? {}))
+    cells.set(name, cellLook(resolver, name, value))
   const lists = new Map<string, ListLook>()
   for (const [name, value] of Object.entries(source.lists ?? {}))
     lists.set(name, resolver.list(name, value))
@@ -346,6 +315,7 @@ export function resolveSheet(
       paragraphs: resolver.paragraphs,
       tables,
       boxes,
+      cells,
       lists,
       masters: source.masters ?? {},
       darkTokens,
@@ -354,23 +324,6 @@ export function resolveSheet(
     },
     problems: resolver.problems,
   }
-}
-
-/** `tableHead`, `tableBody`, `tableTotal` and the like serve where the sheet has none of its own. */
-function tableParagraphs(resolver: Resolver): void {
-  const body = resolver.paragraph('body')
-  const none = { spaceBefore: 0, spaceAfter: 0 }
-  const spare: Readonly<Record<string, Partial<ParagraphLook>>> = {
-    tableHead: { ...none, weight: 600 },
-    tableBody: none,
-    tableTotal: { ...none, weight: 700 },
-    tableGroup: { ...none, weight: 600 },
-    tableSubtotal: { ...none, weight: 600 },
-    caption: { size: body.size * 0.9, lineHeight: body.lineHeight * 0.9 },
-  }
-  for (const [name, finer] of Object.entries(spare))
-    if (!resolver.paragraphs.has(name))
-      resolver.paragraphs.set(name, Object.freeze({ ...body, ...finer }))
 }
 
 function readTokens(
@@ -392,10 +345,6 @@ function hex(value: string): string | undefined {
   if (!short) return undefined
   const [, r, g, b] = short as unknown as readonly [string, string, string, string]
   return `#${r}${r}${g}${g}${b}${b}`.toLowerCase()
-}
-
-function sides(vertical: number, horizontal: number): Four {
-  return { top: vertical, right: horizontal, bottom: vertical, left: horizontal }
 }
 
 function defined<K extends string, V>(key: K, value: V | undefined): { [P in K]?: V } {

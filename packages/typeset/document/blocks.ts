@@ -65,8 +65,9 @@ export interface List extends Placed {
 export interface BoxStyle {
   readonly padding?: Sides<number> | undefined
   readonly border?: Sides<Border> | undefined
-  /** Corner radius; asks for the same border on all sides. */
-  readonly radius?: number | undefined
+  /** Of every corner, or of the top left, top right, bottom right and bottom left one. Only a border
+   * that is the same on all sides follows it. */
+  readonly radius?: number | readonly [number, number, number, number] | undefined
   readonly background?: Color | undefined
   readonly spaceBefore?: number | undefined
   readonly spaceAfter?: number | undefined

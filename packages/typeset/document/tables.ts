@@ -21,6 +21,7 @@ export interface CellStyle {
   readonly verticalAlign?: 'top' | 'middle' | 'bottom' | undefined
   readonly padding?: Sides<number> | undefined
   readonly background?: Color | undefined
+  /** Edge by edge: one that is not named here is as before. */
   readonly border?: Sides<Border> | undefined
 }
 

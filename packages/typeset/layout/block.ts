@@ -1,5 +1,5 @@
 /** From a block to its layout. */
-import type { AbsoluteFrame, Block, Columns, PageBreak, Rule, Space } from '../document.ts'
+import type { AbsoluteFrame, Block, Border, Columns, PageBreak, Rule, Space } from '../document.ts'
 import type { Page, StructNode } from '../pdf/sink.ts'
 import { num } from '../pdf/number.ts'
 import { strokeOf, type TextRecord } from '../text/style.ts'
@@ -113,20 +113,32 @@ function layRule(block: Rule, width: number): Laid {
 /** Operators of one straight line. */
 export function strokeLine(
   page: Page,
-  border: {
-    readonly width: number
-    readonly color?: string | undefined
-    readonly dash?: readonly number[] | undefined
-  },
+  border: Border,
   x1: number,
   y1: number,
   x2: number,
   y2: number,
 ): string {
   if (!(border.width > 0)) return ''
-  const dash = border.dash?.length ? `[${border.dash.map(num).join(' ')}] 0 d\n` : ''
+  if (border.line === 'double') {
+    const third = border.width / 3
+    const [dx, dy] = x1 === x2 ? [third, 0] : [0, third]
+    const single = { width: third, color: border.color }
+    return (
+      strokeLine(page, single, x1 - dx, y1 - dy, x2 - dx, y2 - dy) +
+      strokeLine(page, single, x1 + dx, y1 + dy, x2 + dx, y2 + dy)
+    )
+  }
   const path = `${num(border.width)} w ${num(x1)} ${num(page.height - y1)} m ${num(x2)} ${num(page.height - y2)} l S\n`
-  return page.setStroke(strokeOf(border.color)) + dash + path + (dash === '' ? '' : '[] 0 d\n')
+  return page.setStroke(strokeOf(border.color)) + dashed(border, path)
+}
+
+/** What strokes `path`, in the manner of the border. */
+export function dashed({ width, dash, line }: Border, path: string): string {
+  if (line === 'dotted') return `1 J [0 ${num(2 * width)}] 0 d\n${path}[] 0 d 0 J\n`
+  const lengths = line === 'dashed' ? [3 * width, 2 * width] : dash
+  if (!lengths?.length) return path
+  return `[${lengths.map(num).join(' ')}] 0 d\n${path}[] 0 d\n`
 }
 
 function laySpace(block: Space): Laid {

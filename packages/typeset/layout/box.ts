@@ -12,7 +12,7 @@ import type {
 import type { Page, StructNode } from '../pdf/sink.ts'
 import { num } from '../pdf/number.ts'
 import { fillOf, strokeOf, type TextRecord } from '../text/style.ts'
-import { strokeLine } from './block.ts'
+import { dashed, strokeLine } from './block.ts'
 import type { Context } from './context.ts'
 import { Flow } from './flow.ts'
 import { LONGEST } from './sound.ts'
@@ -65,16 +65,17 @@ export function drawBox(
   let out = ''
   const borders = bordersOf(style.border)
   const fill = fillOf(style.background)
-  const radius = Math.min(style.radius ?? 0, width / 2, height / 2)
   const whole = !open.top && !open.bottom
-  if (radius > 0 && whole) {
-    const path = roundedPath(page, x, y, width, height, radius)
+  const radii = style.radius && whole ? radiiOf(style.radius, width, height) : null
+  if (radii !== null) {
+    const path = roundedPath(page, x, y, width, height, radii)
     if (fill !== '') out += `${page.setFill(fill)}${path}f\n`
-    if (borders?.top)
-      out += `${page.setStroke(strokeOf(borders.top.color))}${num(borders.top.width)} w ${path}s\n`
-    return out
-  }
-  if (fill !== '') {
+    const around = style.border && 'width' in style.border ? borders?.top : undefined
+    if (around) {
+      const stroke = page.setStroke(strokeOf(around.color)) + `${num(around.width)} w `
+      return out + stroke + dashed(around, `${path}s\n`)
+    }
+  } else if (fill !== '') {
     out += `${page.setFill(fill)}${num(x)} ${num(page.height - y - height)} ${num(width)} ${num(height)} re f\n`
   }
   if (borders === null) return out
@@ -93,15 +94,34 @@ function p(...values: readonly number[]): string {
   return values.map(num).join(' ')
 }
 
-function roundedPath(page: Page, x: number, y: number, w: number, h: number, r: number): string {
+type Corners = readonly [number, number, number, number]
+
+/** No corner reaches beyond the middle of an edge; null where none is round. */
+function radiiOf(radius: number | Corners, width: number, height: number): Corners | null {
+  const most = Math.min(width / 2, height / 2)
+  const [tl, tr, br, bl] = typeof radius === 'number' ? [radius, radius, radius, radius] : radius
+  const within = (r: number): number => (r > 0 ? Math.min(r, most) : 0)
+  const radii = [within(tl), within(tr), within(br), within(bl)] as const
+  return radii.some((r) => r > 0) ? radii : null
+}
+
+/** From the top left corner, clockwise. */
+function roundedPath(
+  page: Page,
+  x: number,
+  y: number,
+  w: number,
+  h: number,
+  [tl, tr, br, bl]: Corners,
+): string {
   const top = page.height - y
   const bottom = top - h
-  const k = r * (1 - KAPPA)
+  const k = (r: number): number => r * (1 - KAPPA)
   return (
-    `${p(x + r, top)} m ${p(x + w - r, top)} l ${p(x + w - k, top, x + w, top - k, x + w, top - r)} c ` +
-    `${p(x + w, bottom + r)} l ${p(x + w, bottom + k, x + w - k, bottom, x + w - r, bottom)} c ` +
-    `${p(x + r, bottom)} l ${p(x + k, bottom, x, bottom + k, x, bottom + r)} c ` +
-    `${p(x, top - r)} l ${p(x, top - k, x + k, top, x + r, top)} c h `
+    `${p(x + tl, top)} m ${p(x + w - tr, top)} l ${p(x + w - k(tr), top, x + w, top - k(tr), x + w, top - tr)} c ` +
+    `${p(x + w, bottom + br)} l ${p(x + w, bottom + k(br), x + w - k(br), bottom, x + w - br, bottom)} c ` +
+    `${p(x + bl, bottom)} l ${p(x + k(bl), bottom, x, bottom + k(bl), x, bottom + bl)} c ` +
+    `${p(x, top - tl)} l ${p(x, top - k(tl), x + k(tl), top, x + tl, top)} c h `
   )
 }
 

@@ -8,6 +8,7 @@ import type {
   Edges,
   InlineContent,
   Block,
+  Sides,
 } from '../document.ts'
 import { CONTENT } from '../pdf/codes.ts'
 import type { Coder } from '../pdf/coder.ts'
@@ -78,12 +79,14 @@ function make(
   styles: readonly (CellStyle | undefined)[],
 ): CellRecord {
   const merged: Record<string, unknown> = {}
+  let borders: Edges<Border> | null = null
   // In a table that runs from the right, a number too begins there.
   const direction = context.rtl ? ('rtl' as const) : undefined
   let paragraph = { direction, ...context.document.paragraph, spaceBefore: 0, spaceAfter: 0 }
   for (const style of styles) {
     if (style === undefined) continue
     for (const [key, value] of Object.entries(style)) if (value !== undefined) merged[key] = value
+    borders = bordersOver(borders, style.border)
     const own = style.paragraph
     if (own) {
       const text =
@@ -102,7 +105,7 @@ function make(
     paragraph: record,
     ...pad,
     fill: fillOf(style.background),
-    borders: bordersOf(style.border),
+    borders,
     valign: style.verticalAlign ?? 'top',
     align: record.align,
     simple:
@@ -116,6 +119,16 @@ function make(
     lineHeight: record.text.size * record.leading,
     baseline: baselineOf(record.text, record.leading),
   }
+}
+
+/** A border that is not there at all stays null: such a cell is drawn without a look at its edges. */
+function bordersOver(
+  below: Edges<Border> | null,
+  above: Sides<Border> | undefined,
+): Edges<Border> | null {
+  if (above === undefined) return below
+  const own = bordersOf(above)
+  return own === null || below === null ? own : { ...below, ...own }
 }
 
 /** A cell at its place in a row. */

@@ -211,7 +211,7 @@ const boxStyle = fc.record(
       fc.constant({ top: 1, right: 9, bottom: 3, left: 4 }),
     ),
     border: fc.constantFrom({ width: 1 }, { left: { width: 2 } }),
-    radius: fc.constantFrom(0, 4),
+    radius: fc.constantFrom<0 | 4 | readonly [number, number, number, number]>(0, 4, [9, 0, 3, 0]),
     background: fc.constantFrom('#eeeeee', '#ddeeff'),
     spaceBefore: fc.integer({ min: 0, max: 12 }),
     spaceAfter: fc.integer({ min: 0, max: 12 }),

@@ -329,6 +329,7 @@ function table(children: fc.Arbitrary<Block[]>): fc.Arbitrary<Block> {
         )
         .map((c) => ({ children: c })),
       styled,
+      optional('styleBy', expression),
       optional('align', align),
       fc.constant(width > 1 ? { colspan: width } : {}),
     )
@@ -346,6 +347,7 @@ function table(children: fc.Arbitrary<Block[]>): fc.Arbitrary<Block> {
         expression.map((of) => ({ of, as: 'line' })),
       ),
       optional('test', expression),
+      optional('styleBy', expression),
       styled,
       fc
         .oneof(

@@ -17,6 +17,10 @@ export function styleUses(
       const kind = type === 'table' ? 'tables' : type === 'box' ? 'boxes' : 'letters'
       counts.set(`${kind} ${style}`, (counts.get(`${kind} ${style}`) ?? 0) + 1)
     }
+    // What an expression may choose stands in it as text.
+    const { styleBy } = value as { readonly styleBy?: { readonly source: string } }
+    for (const [, name] of styleBy?.source.matchAll(/['"]([A-Za-z][\w-]*)['"]/g) ?? [])
+      counts.set(`letters ${name}`, (counts.get(`letters ${name}`) ?? 0) + 1)
     for (const it of Object.values(value)) walk(it)
   }
   for (const { variants } of release.blocks) for (const { content } of variants) walk(content)

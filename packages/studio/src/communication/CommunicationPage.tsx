@@ -19,10 +19,9 @@ import { PersonalLinks } from './PersonalLinks.tsx'
 import { Sheet } from './Sheet.tsx'
 import { Timeline } from './Timeline.tsx'
 import css from './communication.module.css'
+import type { Appearance } from './appearance.ts'
 
 const route = getRouteApi('/communications/$communication')
-
-export type Appearance = 'light' | 'dark'
 
 /** One communication: what the customer got and what else there was to get, why, and what became of it. */
 export function CommunicationPage() {

@@ -1,6 +1,6 @@
 import { useElementSize } from '@mantine/hooks'
 import type { ReactNode } from 'react'
-import type { Appearance } from './CommunicationPage.tsx'
+import type { Appearance } from './appearance.ts'
 import css from './communication.module.css'
 
 interface FrameProps {

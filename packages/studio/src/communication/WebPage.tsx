@@ -1,6 +1,6 @@
 import type { Rendering } from '../api/client.ts'
 import { useSpeech } from '../language/index.tsx'
-import type { Appearance } from './CommunicationPage.tsx'
+import type { Appearance } from './appearance.ts'
 import { DesktopFrame, PhoneFrame } from './Frames.tsx'
 import css from './communication.module.css'
 

@@ -5,6 +5,7 @@ import type { Node } from '@tiptap/pm/model'
 import { NodeSelection } from '@tiptap/pm/state'
 import css from './editor.module.css'
 import { settingAt } from './facts.ts'
+import { TemplateInput } from './entries.tsx'
 import { formOf } from './forms.tsx'
 import type { Host } from './host.ts'
 import { useSay } from './language/index.ts'
@@ -88,13 +89,16 @@ function LinkForm({ editor, host, readOnly }: Omit<InspectorProps, 'contract'>) 
   return (
     <section className={css.form}>
       <h2>{say('link')}</h2>
-      {formOf.template(say('href'), attrs['href'], host.setting, readOnly, (href) =>
-        editor
-          .chain()
-          .extendMarkRange('link')
-          .setMark('link', { ...attrs, href })
-          .run(),
-      )}
+      <TemplateInput
+        {...{ label: say('href'), value: attrs['href'], setting: host.setting, readOnly }}
+        onChange={(href) =>
+          editor
+            .chain()
+            .extendMarkRange('link')
+            .setMark('link', { ...attrs, href })
+            .run()
+        }
+      />
     </section>
   )
 }

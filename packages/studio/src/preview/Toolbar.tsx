@@ -4,21 +4,13 @@ import { useQuery } from '@tanstack/react-query'
 import { memo, useState } from 'react'
 import type { Problem } from '@misiva/model'
 import { useSpeech } from '../language/index.tsx'
-import type { LivePreviewProps, PreviewCustomer } from './LivePreview.tsx'
+import type { Choice, LivePreviewProps, PreviewCustomer } from './props.ts'
 import { Problems } from './Notes.tsx'
-import type { OfferedTemplate, Subject } from './protocol.ts'
+import type { OfferedTemplate } from './protocol.ts'
 import type { EngineClient } from './client.ts'
 import { useOf } from './useEngine.ts'
 import { usePreviewWords } from './words.ts'
 import css from './preview.module.css'
-
-export interface Choice {
-  readonly template: string
-  readonly subject: Subject
-  readonly language: string
-  readonly tone: string
-  readonly appearance: 'light' | 'dark' | 'both'
-}
 
 interface ToolbarProps {
   readonly choice: Choice

@@ -3,7 +3,7 @@ import { queryOptions, useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import type { Customer, Takes } from '@misiva/model'
 import { api, need } from '../api/client.ts'
-import type { PreviewChannel, PreviewCustomer } from './LivePreview.tsx'
+import type { PreviewChannel, PreviewCustomer } from './props.ts'
 import type { FileAt } from './protocol.ts'
 
 /** Files as a change would have them, or as they are in force. */

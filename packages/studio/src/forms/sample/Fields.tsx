@@ -5,15 +5,12 @@ import { useId } from 'react'
 import css from '../forms.module.css'
 import { useSay } from '../language/index.ts'
 import { List } from './List.tsx'
+import type { GroupProps } from './List.tsx'
 import { isRecord } from './model.ts'
 import type { RecordModel } from './model.ts'
 import { Value } from './Value.tsx'
 
-interface FieldsProps {
-  readonly of: FormField
-  readonly path: YamlPath
-  readonly value: Readonly<Record<string, unknown>>
-  readonly model: RecordModel
+interface FieldsProps extends GroupProps {
   readonly without?: readonly string[]
 }
 
@@ -108,7 +105,7 @@ function Entry({ field, path, value, model, order }: EntryProps) {
       <fieldset className={css.group}>
         <Legend field={field} aside={leave} />
         {Array.isArray(shown) ? (
-          <List of={field} path={path} value={shown} model={model} />
+          <List of={field} path={path} value={shown} model={model} Group={Fields} />
         ) : (
           <Begin {...{ field, path, model, order }} />
         )}

@@ -2,8 +2,8 @@ import { blankOf } from '@misiva/compose'
 import type { FormField, YamlPath } from '@misiva/compose'
 import { IconCopy, IconPlus, IconX } from '@tabler/icons-react'
 import css from '../forms.module.css'
+import type { ComponentType } from 'react'
 import { useSay } from '../language/index.ts'
-import { Fields } from './Fields.tsx'
 import { isRecord } from './model.ts'
 import type { RecordModel } from './model.ts'
 import { Value } from './Value.tsx'
@@ -12,6 +12,15 @@ interface ListProps {
   readonly of: FormField
   readonly path: YamlPath
   readonly value: readonly unknown[]
+  readonly model: RecordModel
+  /** Shows an entry that is a group: lists stand in groups, and groups in lists. */
+  readonly Group: ComponentType<GroupProps>
+}
+
+export interface GroupProps {
+  readonly of: FormField
+  readonly path: YamlPath
+  readonly value: Readonly<Record<string, unknown>>
   readonly model: RecordModel
 }
 
@@ -171,7 +180,7 @@ function Tools({ path, i, item, size, model }: ToolsProps) {
   )
 }
 
-function Cards({ of, path, value, model }: ListProps) {
+function Cards({ of, path, value, model, Group }: ListProps) {
   const items = of.items!
   return (
     <ol className={css.cards}>
@@ -183,9 +192,15 @@ function Cards({ of, path, value, model }: ListProps) {
             {!model.readOnly && <Tools {...{ path, i, item, model }} size={value.length} />}
           </div>
           {isRecord(item) ? (
-            <Fields of={items} path={[...path, i]} value={item} model={model} />
+            <Group of={items} path={[...path, i]} value={item} model={model} />
           ) : Array.isArray(item) ? (
-            <List of={{ ...items, name: of.name }} path={[...path, i]} value={item} model={model} />
+            <List
+              of={{ ...items, name: of.name }}
+              path={[...path, i]}
+              value={item}
+              model={model}
+              Group={Group}
+            />
           ) : (
             <Value
               of={items}

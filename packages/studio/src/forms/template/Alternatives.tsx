@@ -9,7 +9,7 @@ import { Picked, Written } from '../entry.tsx'
 import css from '../forms.module.css'
 import { useSay } from '../language/index.ts'
 import type { YamlModel } from '../useYaml.ts'
-import type { SettingsProps, Source } from './SettingsForm.tsx'
+import type { SettingsProps, Source } from './source.ts'
 
 interface AlternativesProps extends SettingsProps {
   readonly yaml: YamlModel

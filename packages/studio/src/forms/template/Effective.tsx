@@ -4,7 +4,7 @@ import { Instant } from '../sample/Instant.tsx'
 import { Zones } from '../sample/zones.ts'
 import css from '../forms.module.css'
 import type { YamlModel } from '../useYaml.ts'
-import type { Source } from './SettingsForm.tsx'
+import type { Source } from './source.ts'
 
 interface EffectiveProps {
   readonly yaml: YamlModel

@@ -1,4 +1,4 @@
-import type { Release, Takes, Template } from '@misiva/model'
+import type { Release } from '@misiva/model'
 import { IconPlus, IconX } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useSpeech } from '../../language/index.tsx'
@@ -10,27 +10,7 @@ import { useYaml } from '../useYaml.ts'
 import type { YamlModel } from '../useYaml.ts'
 import { Alternatives } from './Alternatives.tsx'
 import { Effective } from './Effective.tsx'
-
-export interface SettingsProps {
-  readonly text: string
-  readonly readOnly: boolean
-  readonly write: (text: string) => void
-  readonly release: Release
-  readonly template: Template
-  /** Channels there are, and what each carries. */
-  readonly channels: readonly { readonly name: string; readonly takes: Takes }[]
-}
-
-/** What template.yaml may say, loosely: it is being written. */
-export interface Source {
-  readonly topic?: string
-  readonly languages?: readonly string[]
-  readonly tones?: readonly string[]
-  readonly master?: string
-  readonly effectiveFrom?: string
-  readonly effectiveUntil?: string
-  readonly alternatives?: Readonly<Record<string, Readonly<Record<string, string>>>>
-}
+import type { SettingsProps, Source } from './source.ts'
 
 /** All that defines a template beside its texts and its data. */
 export function SettingsForm(props: SettingsProps) {

@@ -1,0 +1,72 @@
+/** What is set of pictures, codes, charts and signatures. */
+import type { ReactNode } from 'react'
+import { ChartForm, kinds as chartKinds } from './chart-form.tsx'
+import type { FormInput } from './form-input.ts'
+import type { Kit } from './form-kit.tsx'
+
+const symbologies = [
+  'qrcode',
+  'code128',
+  'datamatrix',
+  'ean13',
+  'pdf417',
+  'azteccode',
+  'interleaved2of5',
+  'gs1-128',
+]
+
+/** Undefined where the node is none of these. */
+export function pictureForm(input: FormInput, kit: Kit): ReactNode | undefined {
+  const { node, host, say } = input
+  const { images } = host.context
+  const { words, size, align, pick, named } = kit
+  switch (node.type.name) {
+    case 'image':
+      return (
+        <>
+          {pick(
+            'src',
+            images.map((path) => [path, path] as const),
+            'image',
+          )}
+          {words('alt')}
+          {size()}
+          {align()}
+        </>
+      )
+    case 'barcode':
+      return (
+        <>
+          {pick(
+            'symbology',
+            symbologies.map((name) => [name, name] as const),
+          )}
+          {words('value')}
+          {words('alt')}
+          {size()}
+        </>
+      )
+    case 'chart':
+      return (
+        <ChartForm
+          {...input}
+          alt={words('alt')}
+          size={size()}
+          kind={pick(
+            'kind',
+            chartKinds.map((kind) => [kind, say(`kind_${kind}`)] as const),
+          )}
+        />
+      )
+    case 'signature':
+      return (
+        <>
+          {words('name')}
+          {words('role')}
+          {pick('image', named(images))}
+        </>
+      )
+    default:
+      return undefined
+  }
+}

@@ -64,6 +64,7 @@ export function nameObject(text: string): string {
 /** Seven significant digits, for maps that shrink or enlarge without measure. */
 export function precise(value: number): string {
   if (!Number.isFinite(value) || Math.abs(value) < 1e-10) return '0'
+  if (Math.abs(value) > 1e9) return value > 0 ? '1000000000' : '-1000000000'
   const digits = Math.max(0, Math.min(10, 6 - Math.floor(Math.log10(Math.abs(value)))))
   const text = value.toFixed(digits)
   return digits > 0 ? text.replace(/\.?0+$/, '') : text

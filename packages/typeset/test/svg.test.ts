@@ -340,3 +340,32 @@ test('what drawing programs add for themselves does no harm', async () => {
     [[0.5, 0.5, BLUE]],
   )
 })
+
+test('a picture without end has one', () => {
+  const many = (n: number, each: (i: number) => string): string =>
+    Array.from({ length: n }, (_, i) => each(i)).join('')
+  const tenfold = (kind: string, by: string): string =>
+    many(14, (i) => {
+      const rects = many(10, () => `<rect width="9" height="9" ${by}="url(#p${i + 1})"/>`)
+      return `<${kind} id="p${i}" width="1" height="1">${rects}</${kind}>`
+    }) + `<rect width="9" height="9" ${by}="url(#p0)"/>`
+  const nested = `${'<g>'.repeat(150)}<rect width="1" height="1"/>${'</g>'.repeat(150)}`
+  const cases: Readonly<Record<string, string>> = {
+    patterns: tenfold('pattern', 'fill'),
+    masks: tenfold('mask', 'mask'),
+    itself:
+      '<pattern id="p" width="1" height="1"><rect width="9" height="9" fill="url(#p)"/></pattern><rect width="9" height="9" fill="url(#p)"/>',
+    selectors: `<style>x ${'g '.repeat(18)} rect{fill:red}</style>${nested}`,
+    turns: `<linearGradient id="g" x2=".0001" spreadMethod="repeat">${many(1000, (i) => `<stop offset="${i / 1000}"/>`)}<stop offset="1" stop-color="red"/></linearGradient><rect width="9" height="9" fill="url(#g)"/>`,
+    words: `<text>${'a'.repeat(300_000)}</text>`,
+    attribute: `<rect ${'a'.repeat(1_000_000)}/>`,
+    variables:
+      '<g style="--a:var(--b);--b:var(--a)" fill="var(--a)"><rect width="9" height="9"/></g>',
+    numbers:
+      '<rect width="1e300" height="1e300"/><g transform="scale(1e200) scale(1e200)"><path d="M0 0H1V1"/></g>',
+  }
+  for (const [name, inner] of Object.entries(cases)) {
+    const told = typesetter.addImage({ name, bytes: new TextEncoder().encode(svg(inner)) })
+    assert.notEqual(told?.code, 'corrupt-image', name)
+  }
+})

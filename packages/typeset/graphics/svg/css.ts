@@ -25,11 +25,14 @@ interface Declaration {
 }
 
 const MOST_RULES = 20_000
+/** Comparisons of rules with elements, for the whole picture: real ones need some thousands. */
+const MOST_LOOKS = 2_000_000
 
 export class Sheet {
   /** By the id, class or tag that the last part of a selector asks for. */
   private readonly rules = new Map<string, Rule[]>()
   private count = 0
+  private looks = 0
   /** What was passed over. */
   readonly left = new Set<string>()
 
@@ -81,16 +84,27 @@ export class Sheet {
     if (attributes['id'] !== undefined) keys.push('#' + attributes['id'])
     for (const name of (attributes['class'] ?? '').split(/\s+/)) if (name) keys.push('.' + name)
     const rules: Rule[] = []
-    if (this.count > 0)
-      for (const key of keys)
-        for (const rule of this.rules.get(key) ?? [])
-          if (matches(element, rule.chain, rule.chain.length - 1)) rules.push(rule)
+    for (const key of this.count > 0 && this.looks < MOST_LOOKS ? keys : [])
+      for (const rule of this.rules.get(key) ?? [])
+        if (this.matches(element, rule.chain, rule.chain.length - 1)) rules.push(rule)
+    if (this.looks > MOST_LOOKS) this.left.add('the rest of a style without end')
     rules.sort((a, b) => a.weight - b.weight)
     const own = declarationsOf(attributes['style'] ?? '')
     const all = [...rules.flatMap((rule) => rule.declarations), ...own]
     for (const important of [false, true])
       for (const one of all) if (one.important === important) found.set(one.name, one.value)
     return found
+  }
+
+  private matches(element: Element, chain: readonly Compound[], at: number): boolean {
+    const compound = chain[at] as Compound
+    if (++this.looks > MOST_LOOKS || !fits(element, compound)) return false
+    if (at === 0) return true
+    for (let above = element.parent; above !== null; above = above.parent) {
+      if (this.matches(above, chain, at - 1)) return true
+      if (compound.direct) return false
+    }
+    return false
   }
 }
 
@@ -165,18 +179,6 @@ function weightOf(chain: readonly Compound[]): number {
     weight += tag === '*' ? 0 : 1
   }
   return weight
-}
-
-function matches(element: Element, chain: readonly Compound[], at: number): boolean {
-  const compound = chain[at] as Compound
-  if (!fits(element, compound)) return false
-  if (at === 0) return true
-  let above = element.parent
-  for (; above !== null; above = above.parent) {
-    if (matches(above, chain, at - 1)) return true
-    if (compound.direct) return false
-  }
-  return false
 }
 
 function fits(element: Element, { tag, id, classes, attributes }: Compound): boolean {

@@ -29,8 +29,11 @@ export interface Place {
   readonly depth: number
 }
 
-/** Drawn by reference in one picture; references within references. */
+/** Drawn by reference in one picture; elements drawn or measured; references within references. */
 const MOST_USES = 10_000
+const MOST_ELEMENTS = 500_000
+/** What a mask or pattern counts, which is a stream of its own each time. */
+export const HEAVY = 5
 export const DEEPEST_USE = 12
 
 const SILENT = new Set([
@@ -65,13 +68,15 @@ export class Drawing {
   /** What was not drawn, with the place of the first. */
   readonly left = new Map<string, number>()
   private uses = 0
+  private elements = 0
+  /** What is being drawn by reference: nothing is part of itself. */
+  private readonly open = new Set<Element>()
 
   constructor(root: Element, tools: Tools, letters: Letters, frame: string) {
     this.tools = tools
     this.letters = letters
     this.frame = frame
     this.index(root)
-    for (const what of this.sheet.left) this.leave(what, root)
   }
 
   private index(element: Element): void {
@@ -83,6 +88,23 @@ export class Drawing {
 
   leave(what: string, element: Element): void {
     if (!this.left.has(what)) this.left.set(what, element.at)
+  }
+
+  /** Draws what is referred to, unless it is being drawn already or there is no end of it. */
+  within(target: Element, draw: () => void, weight = 1): void {
+    if (this.open.has(target)) return
+    // Thirty uses of what is used twice are a thousand million drawings.
+    this.uses += weight
+    if (this.uses > MOST_USES) return this.leave(`more than ${MOST_USES} references`, target)
+    this.open.add(target)
+    draw()
+    this.open.delete(target)
+  }
+
+  private tooMany(element: Element): boolean {
+    if (++this.elements <= MOST_ELEMENTS) return false
+    this.leave(`more than ${MOST_ELEMENTS} elements`, element)
+    return true
   }
 
   /** The element that `url(#id)` or `#id` names. */
@@ -102,6 +124,7 @@ export class Drawing {
     const { name } = element
     if (SILENT.has(name) || name === '#text' || name.includes(':') || place.scope.spent) return
     if (ANIMATIONS.test(name)) return this.leave('animation', element)
+    if (this.tooMany(element)) return
     const { look, by } = lookOf(element, place.look, this.sheet)
     if (by.get('display') === 'none' || !allowed(by)) return
     const matrix = times(place.matrix, transformOf(by.get('transform')))
@@ -171,10 +194,11 @@ export class Drawing {
 
   private use(element: Element, by: Declared, place: Place): void {
     const target = this.target(by.get('href') ?? by.get('xlink:href'))
-    // A picture that refers to itself would never end.
-    if (!target || place.depth >= DEEPEST_USE || within(element, target)) return
-    // Thirty uses of what is used twice are a thousand million drawings.
-    if (++this.uses > MOST_USES) return this.leave(`more than ${MOST_USES} uses`, element)
+    if (!target || place.depth >= DEEPEST_USE || above(element, target)) return
+    this.within(target, () => this.used(target, by, place))
+  }
+
+  private used(target: Element, by: Declared, place: Place): void {
     const { viewport } = place.look
     const shift = useShift(by, place.look)
     const inner = { ...place, matrix: times(place.matrix, shift), depth: place.depth + 1 }
@@ -195,6 +219,7 @@ export class Drawing {
   private outline(element: Element, place: Place, into: Path, level: number): void {
     const { name } = element
     if (SILENT.has(name) || name === '#text' || name.includes(':') || level > 100) return
+    if (this.tooMany(element)) return
     const { look, by } = lookOf(element, place.look, this.sheet)
     if (by.get('display') === 'none') return
     // The map of the element itself is not part of its own box.
@@ -239,8 +264,8 @@ function allowed(by: Declared): boolean {
   return required === undefined || required === ''
 }
 
-function within(element: Element, target: Element): boolean {
-  for (let above = element.parent; above !== null; above = above.parent)
-    if (above === target) return true
+function above(element: Element, target: Element): boolean {
+  for (let over = element.parent; over !== null; over = over.parent)
+    if (over === target) return true
   return false
 }

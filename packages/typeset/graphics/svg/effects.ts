@@ -1,6 +1,6 @@
 /** What is done to an element as a whole: clipping, masking, opacity, blending (SVG 2 §14, CSS Masking 1). */
 import type { Element } from '../xml.ts'
-import { DEEPEST_USE, type Drawing, type Place } from './drawing.ts'
+import { DEEPEST_USE, type Drawing, HEAVY, type Place } from './drawing.ts'
 import { type Declared, FIRST_LOOK, lengthOf, type Look, lookOf, shareOf, WHITE } from './look.ts'
 import { type Matrix, times } from '../../pdf/matrix.ts'
 import { transformOf } from './transform.ts'
@@ -248,7 +248,8 @@ function masked(drawing: Drawing, mask: Element, element: Element, place: Place)
     by.get('maskContentUnits') === 'objectBoundingBox' ? times(place.matrix, box) : place.matrix
   if (!region.empty) {
     inner.clip(region, 'nonzero')
-    drawing.children(mask, { scope: inner, look, matrix, depth: place.depth + 1 })
+    const within = { scope: inner, look, matrix, depth: place.depth + 1 }
+    drawing.within(mask, () => drawing.children(mask, within), HEAVY)
   }
   const parts = mask.children.filter((child) => child.name !== '#text')
   const white =

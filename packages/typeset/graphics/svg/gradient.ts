@@ -29,8 +29,9 @@ export type Gradient =
 
 /** References from gradient to gradient that are followed. */
 const DEEPEST = 10
-/** Repetitions drawn of one that repeats. */
+/** Repetitions drawn of one that repeats; stops in all of them. */
 const MOST_TURNS = 200
+const MOST_STOPS = 2000
 
 /** What the gradient and those it refers to say, the nearest first. */
 class Sources {
@@ -190,7 +191,7 @@ function stitched(
   part: (color: Rgba) => string,
 ): string {
   const points: { at: number; color: string }[] = []
-  for (let turn = 0; turn < turns; turn++) {
+  for (let turn = 0; turn < turns && points.length < MOST_STOPS; turn++) {
     const mirrored = spread === 'reflect' && Math.abs(first + turn) % 2 === 1
     const list = mirrored ? stops.map((s) => ({ at: 1 - s.at, color: s.color })).reverse() : stops
     const full = [{ ...(list[0] as Stop), at: 0 }, ...list, { ...(list.at(-1) as Stop), at: 1 }]

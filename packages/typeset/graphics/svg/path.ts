@@ -9,6 +9,9 @@ export interface Bounds {
   readonly height: number
 }
 
+/** Beyond all pictures, and within what readers can hold. */
+const FAR = 1_000_000
+
 const LENGTH: Readonly<Record<string, number>> = { m: 2, l: 2, c: 6, h: 0 }
 
 export class Path {
@@ -62,7 +65,7 @@ export class Path {
     let at = 0
     for (const step of this.steps) {
       const end = at + (LENGTH[step] as number)
-      while (at < end) parts.push(num(points[at++] as number))
+      while (at < end) parts.push(num(Math.max(-FAR, Math.min(FAR, points[at++] as number))))
       parts.push(step)
     }
     return parts.length === 0 ? '' : parts.join(' ') + ' '

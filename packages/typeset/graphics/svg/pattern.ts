@@ -1,7 +1,7 @@
 /** Patterns (SVG 2 §14.3) as tiling patterns (ISO 32000-1 §8.7.3). */
 import { precise } from '../../pdf/number.ts'
 import type { Element } from '../xml.ts'
-import { DEEPEST_USE, type Drawing, type Place } from './drawing.ts'
+import { DEEPEST_USE, type Drawing, HEAVY, type Place } from './drawing.ts'
 import { Declared, FIRST_LOOK, lengthOf, lookOf } from './look.ts'
 import { determinant, type Matrix, times } from '../../pdf/matrix.ts'
 import { transformOf } from './transform.ts'
@@ -50,7 +50,7 @@ export function tileOf(
   const scope = place.scope.inner()
   const { look } = lookOf(content.element, { ...FIRST_LOOK, viewport, size }, drawing.sheet)
   const within = { scope, look, matrix: times(grow, inner), depth: place.depth + 1 }
-  drawing.children(content.element, within)
+  drawing.within(element, () => drawing.children(content.element, within), HEAVY)
   const numbers = (list: readonly number[]): string => list.map(precise).join(' ')
   const head =
     `/Type/Pattern/PatternType 1/PaintType 1/TilingType 1` +

@@ -37,6 +37,7 @@ export function readSvg(
   const scope = new Scope()
   drawRoot(drawing, root, scope, unit)
   if (scope.spent) drawing.leave('what follows after 32 MB', root)
+  for (const what of drawing.sheet.left) drawing.leave(what, root)
   const stream = scope.finish(`/Type/XObject/Subtype/Form/BBox[${frame}]`, tools.deflate)
   const picture = { id, name, width, height, unit, turn: null, stream }
   const note = noteOf(drawing, letters, text)

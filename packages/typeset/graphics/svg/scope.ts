@@ -75,6 +75,7 @@ export class Scope {
     let known = this.names.get(kind)
     if (known === undefined) this.names.set(kind, (known = new Map()))
     const key = entry.map((part) => (typeof part === 'string' ? part : this.key(part))).join('')
+    this.budget.left -= key.length
     let found = known.get(key)
     if (found === undefined) {
       found = { name: `/${kind[0] as string}${known.size}`, entry }

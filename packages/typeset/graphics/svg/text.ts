@@ -121,10 +121,11 @@ export function letteringOf(
 ): Lettering[] {
   const pieces: Piece[] = []
   gather(element, by, look, sheet, pieces, left)
+  cut(pieces)
   trim(pieces)
   const out: Lettering[] = []
-  let [x, y, count] = [0, 0, 0]
-  for (let from = 0; from < pieces.length && count < MOST;) {
+  let [x, y] = [0, 0]
+  for (let from = 0; from < pieces.length;) {
     let to = from + 1
     while (to < pieces.length && pieces[to]?.x === undefined && pieces[to]?.y === undefined) to++
     const chunk = pieces.slice(from, to)
@@ -143,11 +144,20 @@ export function letteringOf(
       const { path, advance } = set[i] as { path: Path; advance: number }
       out.push({ path: path.through([1, 0, 0, 1, x, y]), look: piece.look })
       x += advance
-      count += piece.text.length
     })
     from = to
   }
   return out
+}
+
+/** What is longer than any text of a picture ends there. */
+function cut(pieces: Piece[]): void {
+  let room = MOST
+  for (let i = 0; i < pieces.length; i++) {
+    const piece = pieces[i] as Piece
+    if (piece.text.length > room) pieces[i] = { ...piece, text: piece.text.slice(0, room) }
+    room = Math.max(0, room - piece.text.length)
+  }
 }
 
 /** Lists of numbers of an attribute, in user units. */

@@ -108,16 +108,31 @@ interface RuleFieldProps extends FieldProps {
   readonly inherited?: string | undefined
 }
 
-/** A line: how thick and which colour, `0.5pt accent` in the file. */
+const lineKinds = ['solid', 'dashed', 'dotted', 'double'] as const
+
+/** Thickness, kind where it says one, colour; empty where there is no line. */
+function partsOf(rule: string | undefined): readonly [string, string, string] {
+  const parts = rule === undefined || rule === 'none' ? [] : rule.trim().split(/ +/)
+  const [width = '', second = ''] = parts
+  return parts.length > 2 ? [width, second, parts[2] ?? ''] : [width, '', second]
+}
+
+/** A line: how thick, of which kind and colour, `0.5pt accent` in the file. */
 export function RuleField({ model, path, label, from, inherited }: RuleFieldProps) {
   const property = useProperty(model, path)
   const say = useSay()
   const own = words(property.own)
-  const [width = '', colour = ''] = (own === 'none' ? '' : own).split(/ +/)
-  const [wasWidth, wasColour] = (inherited === 'none' ? '' : (inherited ?? '')).split(/ +/)
+  const [width, line, colour] = partsOf(own)
+  const [wasWidth, wasLine, wasColour] = partsOf(inherited)
   const firstToken = [...model.look.tokens.keys()][0] ?? '#000000'
-  const write = (nextWidth: string, nextColour: string) =>
-    property.put(`${nextWidth || wasWidth || '0.5pt'} ${nextColour || wasColour || firstToken}`)
+  const write = (nextWidth: string, nextColour: string, nextLine = line || wasLine) =>
+    property.put(
+      [
+        nextWidth || wasWidth || '0.5pt',
+        ...(nextLine && nextLine !== 'solid' ? [nextLine] : []),
+        nextColour || wasColour || firstToken,
+      ].join(' '),
+    )
   return (
     <Row {...{ label, property, from }} group wide>
       {(handles) => (
@@ -132,6 +147,19 @@ export function RuleField({ model, path, label, from, inherited }: RuleFieldProp
             readOnly={property.readOnly}
             put={(value) => (value === undefined ? property.clear() : write(value, colour))}
           />
+          <select
+            className={`${css.input} ${css.lineKind}`}
+            aria-label={`${label}: ${say('lineKind')}`}
+            value={line || wasLine || 'solid'}
+            disabled={property.readOnly}
+            onChange={({ currentTarget }) => write(width, colour, currentTarget.value)}
+          >
+            {lineKinds.map((kind) => (
+              <option key={kind} value={kind}>
+                {say(kind)}
+              </option>
+            ))}
+          </select>
           <ColourInput
             handles={{
               id: `${handles.id}-colour`,

@@ -6,8 +6,8 @@ import type { Key } from './language/index.ts'
 import type { SheetModel } from './useSheet.ts'
 import css from './sheet.module.css'
 
-export type Part = 'tokens' | 'fonts' | 'paragraphs' | 'text' | 'tables' | 'boxes'
-export const styleParts = ['paragraphs', 'text', 'tables', 'boxes'] as const
+export type Part = 'tokens' | 'fonts' | 'paragraphs' | 'text' | 'tables' | 'boxes' | 'cells'
+export const styleParts = ['paragraphs', 'text', 'tables', 'boxes', 'cells'] as const
 
 export interface Place {
   readonly part: Part
@@ -22,7 +22,7 @@ interface NamesProps {
 
 /** Names a sheet has of a part, those that are there by themselves among them. */
 export function namesOf({ style, look }: SheetModel, part: (typeof styleParts)[number]): string[] {
-  const own = Object.keys(style[part])
+  const own = Object.keys(style[part] ?? {})
   if (part !== 'paragraphs') return own
   const always = [
     'body',
@@ -158,7 +158,7 @@ function NewStyle({ model, part, go }: NewStyleProps) {
 
 /** A name content can say: `{style=name}`. */
 export const fitsName = (model: SheetModel, part: (typeof styleParts)[number], name: string) =>
-  /^[A-Za-z][\w-]*$/.test(name) && !(name in model.style[part])
+  /^[A-Za-z][\w-]*$/.test(name) && !(name in (model.style[part] ?? {}))
 
 interface HeadProps {
   readonly model: SheetModel
@@ -172,10 +172,11 @@ interface HeadProps {
 export function StyleHead({ model, place, go, uses }: HeadProps) {
   const say = useSay()
   const { part, name } = place
-  const own = model.style[part][name]
+  const all = model.style[part] ?? {}
+  const own = all[name]
   const copy = () => {
     let next = `${name}2`
-    for (let i = 3; next in model.style[part]; i++) next = `${name}${i}`
+    for (let i = 3; next in all; i++) next = `${name}${i}`
     model.putAll([[[part, next], own ? { ...own } : { extends: name }]])
     go({ part, name: next })
   }

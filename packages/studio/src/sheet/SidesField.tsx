@@ -1,4 +1,5 @@
 import { useSay } from './language/index.ts'
+import type { Key } from './language/index.ts'
 import type { FieldProps } from './fields.tsx'
 import { LengthInput, words } from './fields.tsx'
 import { readLength, sayLength } from './lengths.ts'
@@ -30,6 +31,8 @@ interface SidesFieldProps extends FieldProps {
   readonly needed?: boolean
   /** Says all four sides, even where two would do. */
   readonly long?: boolean
+  /** What the four are of, where it is not sides. */
+  readonly sides?: readonly [Key, Key, Key, Key]
 }
 
 export function SidesField(props: SidesFieldProps) {
@@ -42,7 +45,7 @@ export function SidesField(props: SidesFieldProps) {
     <Row {...{ label, property, from }} group wide needed={props.needed ?? false}>
       {(handles) => (
         <span className={css.sides}>
-          {sides.map((side, i) => (
+          {(props.sides ?? sides).map((side, i) => (
             <span key={side} className={css.side} data-side={side}>
               <span className={css.sideName} aria-hidden="true">
                 {say(side)}

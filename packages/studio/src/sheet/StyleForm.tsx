@@ -1,4 +1,5 @@
 /** Everything a named style says, each value with its control. */
+import { borderKeys, tableGrounds, tableLetters, tableRules } from '@misiva/compose'
 import type { YamlPath } from '@misiva/compose'
 import type { ParagraphLook } from '@misiva/compose'
 import { ColourField, RuleField } from './ColourField.tsx'
@@ -47,6 +48,7 @@ export function StyleForm(props: StyleFormProps) {
   const facts = { ...props, say }
   if (props.kind === 'tables') return <TableForm {...facts} />
   if (props.kind === 'boxes') return <BoxForm {...facts} />
+  if (props.kind === 'cells') return <CellForm {...facts} />
   return (
     <>
       <LetterFields {...facts} />
@@ -164,35 +166,93 @@ function TableForm(facts: Facts) {
   const look = model.look.tables.get(name)
   const styles = [...model.look.paragraphs.keys()].map((it) => [it, it] as const)
   const at = (key: string, label?: Key) => field(facts, key, label)
-  const colour = (key: 'headBackground' | 'zebra' | 'totalBackground') => (
-    <ColourField {...plain(at(key))} inherited={look?.[key]} />
+  const letters = (key: (typeof tableLetters)[number]) => (
+    <ChoiceField
+      {...plain(at(key, key === 'body' ? 'rows' : (key as Key)))}
+      key={key}
+      choices={styles}
+      inherited={look?.[key]}
+    />
   )
-  const rule = (key: string) => <RuleField {...plain(at(key))} inherited={at(key).said} />
   return (
     <>
       <section className={css.group}>
         <h3>{say('letters')}</h3>
-        <ChoiceField {...plain(at('head'))} choices={styles} inherited={look?.head} />
-        <ChoiceField {...plain(at('body', 'rows'))} choices={styles} inherited={look?.body} />
-        <ChoiceField {...plain(at('total'))} choices={styles} inherited={look?.total} />
+        {tableLetters.map(letters)}
+        <StandsField facts={facts} inherited={look?.verticalAlign} />
       </section>
       <section className={css.group}>
         <h3>{say('grounds')}</h3>
-        {colour('headBackground')}
-        {colour('zebra')}
-        {colour('totalBackground')}
+        {tableGrounds.map((key) => (
+          <ColourField key={key} {...plain(at(key))} inherited={look?.[key]} />
+        ))}
       </section>
       <section className={css.group}>
         <h3>{say('rules')}</h3>
-        {rule('headRule')}
-        {rule('rowRule')}
-        {rule('totalRule')}
+        <RuleFields facts={facts} keys={tableRules} />
         <SidesField
           {...plain(at('padding'))}
           inherited={at('padding').said || '2pt 4pt'}
           unit={unitOf(model)}
         />
       </section>
+      <Borders {...facts} />
+    </>
+  )
+}
+
+/** Where content stands in a cell that is taller than it. */
+function StandsField({ facts, inherited }: { facts: Facts; inherited: string | undefined }) {
+  const { say } = facts
+  return (
+    <ChoiceField
+      {...plain(field(facts, 'verticalAlign'))}
+      choices={(['top', 'middle', 'bottom'] as const).map((it) => [it, say(it)])}
+      inherited={inherited}
+    />
+  )
+}
+
+function RuleFields({ facts, keys }: { facts: Facts; keys: readonly string[] }) {
+  return keys.map((key) => {
+    const own = field(facts, key)
+    return <RuleField key={key} {...plain(own)} inherited={own.said} />
+  })
+}
+
+/** All around, and what one side has otherwise. */
+function Borders(facts: Facts) {
+  return (
+    <section className={css.group}>
+      <h3>{facts.say('borders')}</h3>
+      <RuleFields facts={facts} keys={borderKeys} />
+    </section>
+  )
+}
+
+function CellForm(facts: Facts) {
+  const { model, say, name } = facts
+  const look = model.look.cells.get(name)
+  const styles = [...model.look.paragraphs.keys()].map((it) => [it, it] as const)
+  const at = (key: string, label?: Key) => field(facts, key, label)
+  return (
+    <>
+      <section className={css.group}>
+        <h3>{say('grounds')}</h3>
+        <ColourField {...plain(at('background'))} inherited={look?.background} />
+        <ChoiceField
+          {...plain(at('paragraph', 'letters'))}
+          choices={styles}
+          inherited={look?.paragraph}
+        />
+        <StandsField facts={facts} inherited={look?.verticalAlign} />
+        <SidesField
+          {...plain(at('padding'))}
+          inherited={at('padding').said || ''}
+          unit={unitOf(model)}
+        />
+      </section>
+      <Borders {...facts} />
     </>
   )
 }
@@ -202,7 +262,7 @@ function BoxForm(facts: Facts) {
   const look = model.look.boxes.get(name)
   const unit = unitOf(model)
   const at = (key: string) => field(facts, key)
-  const length = (key: 'radius' | 'spaceBefore' | 'spaceAfter') => (
+  const length = (key: 'spaceBefore' | 'spaceAfter') => (
     <LengthField
       {...plain(at(key))}
       inherited={measured(look?.[key], at(key).said, unit)}
@@ -214,9 +274,14 @@ function BoxForm(facts: Facts) {
       <section className={css.group}>
         <h3>{say('grounds')}</h3>
         <ColourField {...plain(at('background'))} inherited={look?.background} />
-        <RuleField {...plain(at('border'))} inherited={at('border').said} />
-        {length('radius')}
+        <SidesField
+          {...plain(at('radius'))}
+          inherited={at('radius').said || '0pt'}
+          unit={unit}
+          sides={corners}
+        />
       </section>
+      <Borders {...facts} />
       <section className={css.group}>
         <h3>{say('spaces')}</h3>
         <SidesField {...plain(at('padding'))} inherited={at('padding').said || '0pt'} unit={unit} />
@@ -226,6 +291,8 @@ function BoxForm(facts: Facts) {
     </>
   )
 }
+
+const corners = ['topLeft', 'topRight', 'bottomRight', 'bottomLeft'] as const
 
 /** Families of the sheet, in the order they are told. */
 export function familiesOf({ style, scope }: SheetModel): readonly string[] {

@@ -53,6 +53,8 @@ export function lowContrasts(sheet: Sheet): readonly LowContrast[] {
     look(table.group, `tables.${name}`, table.groupBackground)
     look(table.subtotal, `tables.${name}`, table.subtotalBackground)
   }
+  for (const [name, cell] of sheet.cells)
+    look(cell.paragraph ?? 'body', `cells.${name}`, cell.background)
   for (const [name, box] of sheet.boxes)
     // A band of strong colour carries a picture or letters of its own.
     if (box.background && contrast(box.background, paper) < 2)

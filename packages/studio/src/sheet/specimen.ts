@@ -75,7 +75,7 @@ function contentOf({ kind, name, table, box }: Chosen, said: SpecimenWords): str
     ...(deeper ? [`${'#'.repeat(Number(deeper))} ${said.heading2}`] : []),
     `## ${said.heading2}`,
     said.items.map((item) => `- ${item}`).join('\n'),
-    tableOf(styled('tables', table), said),
+    tableOf(styled('tables', table), said, kind === 'cells' ? name : undefined),
     `### ${said.heading3}`,
     boxOf(styled('boxes', box), said),
     `::button[${said.button}]{href="https://example.com"}`,
@@ -85,10 +85,14 @@ function contentOf({ kind, name, table, box }: Chosen, said: SpecimenWords): str
     .join('\n\n')
 }
 
-function tableOf(style: string, { table, caption }: SpecimenWords): string {
+function tableOf(style: string, { table, caption }: SpecimenWords, cell?: string): string {
   const [head, ...rows] = table
   const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`
-  const [total = [], ...body] = rows.toReversed()
+  const [total = [], ...items] = rows.toReversed()
+  // A cell style is shown by one cell among others.
+  const body = items.map((cells, i) =>
+    cell && i === 0 ? cells.with(cells.length - 1, `{style=${cell}} ${cells.at(-1)}`) : cells,
+  )
   return [
     `:::table{${style} columns="1fr 22mm 28mm" caption="${caption}"}`,
     line(head!),

@@ -1,7 +1,7 @@
 /** Where a value a style does not say itself comes from. */
 import type { StyleSheet } from '@misiva/model'
 
-export type StyleKind = 'text' | 'paragraphs' | 'tables' | 'boxes' | 'masters'
+export type StyleKind = 'text' | 'paragraphs' | 'tables' | 'boxes' | 'cells' | 'masters'
 
 export interface Traced {
   /** As the file says it there. */

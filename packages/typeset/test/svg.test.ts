@@ -160,6 +160,16 @@ test('clips and masks, of one outline and of several that overlap', async () => 
     ],
   )
   await sees(
+    'mask that inherits where it stands',
+    svg(
+      `<defs><rect id="r" width="50" height="100"/></defs><g fill="#fff"><mask id="m"><use href="#r"/></mask></g><rect ${FULL} fill="red" mask="url(#m)"/>`,
+    ),
+    [
+      [0.25, 0.5, RED],
+      [0.75, 0.5, WHITE],
+    ],
+  )
+  await sees(
     'mask by opacity, with clip',
     svg(
       `<mask id="m" style="mask-type:alpha"><circle cx="50" cy="50" r="40"/></mask><clipPath id="c"><rect width="100" height="50"/></clipPath><rect ${FULL} fill="red" mask="url(#m)" clip-path="url(#c)"/>`,

@@ -5,7 +5,7 @@ import type { Element } from '../xml.ts'
 import { Sheet } from './css.ts'
 import { drawImage } from './embedded.ts'
 import { effectsOf, withEffects } from './effects.ts'
-import { type Declared, type Look, lookOf } from './look.ts'
+import { type Declared, FIRST_LOOK, type Look, lookOf, type Viewport } from './look.ts'
 import { type Matrix, times } from '../../pdf/matrix.ts'
 import { transformOf } from './transform.ts'
 import { paint } from './paint.ts'
@@ -99,6 +99,15 @@ export class Drawing {
     this.open.add(target)
     draw()
     this.open.delete(target)
+  }
+
+  /** How what is referred to looks where it stands in the file, which is what it inherits from. */
+  lookAt(element: Element, viewport: Viewport): { look: Look; by: Declared } {
+    const path: Element[] = []
+    for (let at = element.parent; at !== null; at = at.parent) path.push(at)
+    let look: Look = { ...FIRST_LOOK, viewport }
+    for (const above of path.reverse()) look = lookOf(above, look, this.sheet).look
+    return lookOf(element, look, this.sheet)
   }
 
   private tooMany(element: Element): boolean {

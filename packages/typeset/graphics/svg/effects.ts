@@ -1,7 +1,7 @@
 /** What is done to an element as a whole: clipping, masking, opacity, blending (SVG 2 §14, CSS Masking 1). */
 import type { Element } from '../xml.ts'
 import { DEEPEST_USE, type Drawing, HEAVY, type Place } from './drawing.ts'
-import { type Declared, FIRST_LOOK, lengthOf, type Look, lookOf, shareOf, WHITE } from './look.ts'
+import { type Declared, lengthOf, type Look, lookOf, shareOf, WHITE } from './look.ts'
 import { type Matrix, times } from '../../pdf/matrix.ts'
 import { transformOf } from './transform.ts'
 import { formOf, setMask } from './paint.ts'
@@ -140,7 +140,7 @@ function clipped(
   place: Place,
   depth = 0,
 ): 'path' | 'mask' | 'nothing' {
-  const { look, by } = lookOf(clip, { ...FIRST_LOOK, viewport: place.look.viewport }, drawing.sheet)
+  const { look, by } = drawing.lookAt(clip, place.look.viewport)
   let matrix = times(place.matrix, transformOf(by.get('transform')))
   if (by.get('clipPathUnits') === 'objectBoundingBox') {
     const inOwn = { ...place, matrix: [1, 0, 0, 1, 0, 0] as Matrix }
@@ -229,7 +229,7 @@ function whitens(drawing: Drawing, filter: string | undefined): boolean {
 /** Sets what the mask lets through. */
 function masked(drawing: Drawing, mask: Element, element: Element, place: Place): void {
   const { viewport } = place.look
-  const { look, by } = lookOf(mask, { ...FIRST_LOOK, viewport }, drawing.sheet)
+  const { look, by } = drawing.lookAt(mask, viewport)
   const own = { ...place, matrix: [1, 0, 0, 1, 0, 0] as Matrix }
   const bounds = drawing.bounds(element, own)
   const box = boxMatrix(bounds)

@@ -92,7 +92,8 @@ export function gradientOf(
   const box: Matrix = [bounds.width, 0, 0, bounds.height, bounds.x, bounds.y]
   const own = times(ofBox ? box : [1, 0, 0, 1, 0, 0], transformOf(sources.get('gradientTransform')))
   const back = inverse(own)
-  if (back === null) return { kind: 'color', color: last.color }
+  // As browsers have it: what is squeezed to a line paints nothing.
+  if (back === null) return { kind: 'none' }
   const place = ofBox ? UNIT : look.viewport
   const length = (name: string, whole: number, otherwise: string): number =>
     lengthOf(sources.get(name) ?? otherwise, whole, look.size) ?? 0

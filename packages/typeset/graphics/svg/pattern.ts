@@ -2,7 +2,7 @@
 import { precise } from '../../pdf/number.ts'
 import type { Element } from '../xml.ts'
 import { DEEPEST_USE, type Drawing, HEAVY, type Place } from './drawing.ts'
-import { Declared, FIRST_LOOK, lengthOf, lookOf } from './look.ts'
+import { Declared, FIRST_LOOK, lengthOf } from './look.ts'
 import { determinant, type Matrix, times } from '../../pdf/matrix.ts'
 import { transformOf } from './transform.ts'
 import type { Bounds } from './path.ts'
@@ -48,7 +48,7 @@ export function tileOf(
   else if (get('patternContentUnits') === 'objectBoundingBox')
     inner = [bounds.width, 0, 0, bounds.height, bounds.x, bounds.y]
   const scope = place.scope.inner()
-  const { look } = lookOf(content.element, { ...FIRST_LOOK, viewport, size }, drawing.sheet)
+  const { look } = drawing.lookAt(content.element, viewport)
   const within = { scope, look, matrix: times(grow, inner), depth: place.depth + 1 }
   drawing.within(element, () => drawing.children(content.element, within), HEAVY)
   const numbers = (list: readonly number[]): string => list.map(precise).join(' ')

@@ -11,6 +11,7 @@ import { compileEmbedded } from './pages/embed.ts'
 import type { Carrying } from './pages/embed.ts'
 import { facturXMetadata, facturXSchema } from './pages/factur-x.ts'
 import { compileProtect, saltOf } from './pages/protect.ts'
+import { printingOf } from './pages/sheets.ts'
 import type { Run } from './program/scope.ts'
 import { compileText } from './text/blocks.ts'
 import type { FormSource, Form } from './form.ts'
@@ -64,12 +65,13 @@ async function pagesForm(source: FormSource): Promise<Form | undefined> {
       const protection = input.open ? undefined : (input.protection ?? own)
       const plain = document(run, head)
       const whole = protection ? { ...plain, protection, conformance: 'none' as const } : plain
-      const { pdf, pages, warnings } = typesetter.typeset(whole)
+      const typeset = typesetter.typeset(whole)
+      const { pdf, pages, warnings } = typeset
       const found = warnings.map(asProblem)
       // A letter without the payment code it speaks of must not go out; the rest can be looked at.
       warnings.forEach(({ code }, i) => code === 'bad-barcode' && run.problems.push(found[i]!))
       const composed: Composed = {
-        ...{ kind: 'pages', title: head.title, pdf, pages },
+        ...{ kind: 'pages', title: head.title, pdf, pages, printing: printingOf(typeset) },
         ...(protection && { protected: true }),
         ...(plain.attachments && { attachments: plain.attachments.map(asFile) }),
       }

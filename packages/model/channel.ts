@@ -66,6 +66,26 @@ export interface ChannelProperties {
   readonly batch: number
 }
 
+/** What a printer has to know of pages beside what is on them. */
+export interface Printing {
+  readonly sheets: number
+  /** Edge over which sheets printed on both sides are turned; absent: one side. */
+  readonly duplex?: 'longEdge' | 'shortEdge'
+  /** Sheets of one paper after each other, in order. */
+  readonly media: readonly SheetRange[]
+}
+
+/** Sheets and their pages, counted from 1, both ends included. */
+export interface SheetRange {
+  readonly sheets: readonly [first: number, last: number]
+  readonly pages: readonly [first: number, last: number]
+  /** Name of the paper, as the page master has it. */
+  readonly tray?: string
+  /** Points, as printed. */
+  readonly width: number
+  readonly height: number
+}
+
 /** What composing made of a communication for one channel. */
 export type Composed =
   | {
@@ -73,6 +93,7 @@ export type Composed =
       readonly title: string
       readonly pdf: Uint8Array
       readonly pages: number
+      readonly printing?: Printing
       /** Opens with a password only. */
       readonly protected?: true
       /** Files within the PDF. */
@@ -132,6 +153,11 @@ export interface Encoded {
   readonly extension: string
   /** Pages of a document, segments of an SMS: what the carrier counts. */
   readonly units: number
+  /**
+   * What the channel's own `send` has to know beside the bytes; JSON, opaque to everyone else, kept
+   * with the message for a send that comes later.
+   */
+  readonly details?: Readonly<Record<string, unknown>>
 }
 
 export interface Outgoing {

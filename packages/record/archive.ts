@@ -1,5 +1,5 @@
 import { sql, type Kysely } from 'kysely'
-import type { Decision, Problem } from '@misiva/model'
+import type { Decision, Encoded, Problem } from '@misiva/model'
 import { enterRejections, newId, type Blobs, type Database } from '@misiva/store'
 
 /** A message composed and encoded, its bytes not yet gone anywhere. */
@@ -16,6 +16,8 @@ export interface NewMessage {
   readonly mediaType: string
   readonly extension: string
   readonly units: number
+  /** What the channel wants to know when it sends. */
+  readonly details?: Encoded['details']
   readonly confirms: 'acceptance' | 'delivery'
   /** The personal link in it: the SHA-256 of its token, and the instant from which it opens nothing. */
   readonly link: { readonly sha256: Buffer; readonly expiresAt: string }
@@ -110,9 +112,9 @@ async function enterMessages(tx: Kysely<Database>, run: string, verdicts: readon
   if (rows.length === 0) return
   await sql`
     insert into message (id, communication_id, run_id, ordinal, channel, alternative, language, tone, address,
-      next_attempt_at, sha256, media_type, extension, units, confirms)
+      next_attempt_at, sha256, media_type, extension, units, details, confirms)
     select id, communication_id, ${run}, ordinal, channel, alternative, language, tone, address,
-      next_attempt_at, sha256, media_type, extension, units, confirms
+      next_attempt_at, sha256, media_type, extension, units, details, confirms
     from unnest(
       ${rows.map((r) => r.id)}::uuid[], ${rows.map((r) => r.communication)}::uuid[],
       ${rows.map((r) => r.ordinal)}::int[], ${rows.map((r) => r.channel)}::text[],
@@ -120,9 +122,10 @@ async function enterMessages(tx: Kysely<Database>, run: string, verdicts: readon
       ${rows.map((r) => r.tone)}::text[], ${rows.map((r) => r.address)}::text[],
       ${rows.map((r) => r.from)}::timestamptz[], ${rows.map((r) => Buffer.from(r.sha256, 'hex'))}::bytea[],
       ${rows.map((r) => r.mediaType)}::text[], ${rows.map((r) => r.extension)}::text[],
-      ${rows.map((r) => r.units)}::int[], ${rows.map((r) => r.confirms)}::text[]
+      ${rows.map((r) => r.units)}::int[],
+      ${rows.map((r) => (r.details ? JSON.stringify(r.details) : null))}::jsonb[], ${rows.map((r) => r.confirms)}::text[]
     ) as given (id, communication_id, ordinal, channel, alternative, language, tone, address,
-      next_attempt_at, sha256, media_type, extension, units, confirms)
+      next_attempt_at, sha256, media_type, extension, units, details, confirms)
   `.execute(tx)
   await sql`
     insert into personal_link (id, token_sha256, communication_id, message_id, expires_at)

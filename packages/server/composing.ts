@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os'
 import { Piscina } from 'piscina'
-import type { Customer, Envelope, Problem, Release } from '@misiva/model'
+import type { Customer, Encoded, Envelope, Problem, Release } from '@misiva/model'
 import type { Channels } from './house.ts'
 
 /** One message to compose and encode. */
@@ -28,6 +28,7 @@ export type ComposedTask =
       readonly mediaType: string
       readonly extension: string
       readonly units: number
+      readonly details?: Encoded['details']
     }
   | { readonly ok: false; readonly problems: readonly Problem[] }
 

@@ -227,10 +227,10 @@ async function deliverAll(
 }
 
 function outgoing({ release }: RunGround, message: Unsettled, bytes: Uint8Array): Outgoing {
-  const { id, address, language, key, sha256, mediaType, extension, units } = message
+  const { id, address, language, key, sha256, mediaType, extension, units, details } = message
   return {
     sha256,
-    encoded: { bytes, mediaType, extension, units },
+    encoded: { bytes, mediaType, extension, units, ...(details && { details }) },
     envelope: {
       ...{ id, to: address, language, key },
       from: release.organisation.senders[message.channel] ?? release.organisation.name,

@@ -194,6 +194,7 @@ export interface MessageTable {
   media_type: string
   extension: string
   units: number
+  details: Json<Readonly<Record<string, unknown>> | null> | null
   confirms: Generated<'acceptance' | 'delivery'>
   provider_id: string | null
   detail: string | null

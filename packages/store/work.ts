@@ -40,6 +40,8 @@ export interface Unsettled {
   readonly mediaType: string
   readonly extension: string
   readonly units: number
+  /** What the channel noted for its sending. */
+  readonly details: Readonly<Record<string, unknown>> | null
   readonly topic: string
   readonly key: string
   readonly customerKey: string
@@ -139,7 +141,7 @@ export async function unsettledOf(
   const { rows } = await sql<Unsettled>`
     select m.id, m.communication_id as communication, m.channel, m.address, m.language, m.state, m.attempts,
       m.next_attempt_at as "nextAttemptAt", encode(m.sha256, 'hex') as sha256,
-      m.media_type as "mediaType", m.extension, m.units, c.topic, c.key, c.dated,
+      m.media_type as "mediaType", m.extension, m.units, m.details, c.topic, c.key, c.dated,
       c.recipient->>'key' as "customerKey", c.recipient->>'name' as "customerName"
     from communication c join message m on m.communication_id = c.id
     where c.run_id = ${run} and c.chunk = ${number} and m.state in ('queued', 'sending', 'in-doubt')

@@ -1,3 +1,4 @@
+import { trayText } from './paper.ts'
 import type { Piece } from './piece.ts'
 
 /** Columns of address lines; more lines share the last. */
@@ -7,7 +8,8 @@ const addressColumns = 6
 export function csvHead(): string {
   const address = Array.from({ length: addressColumns }, (_, i) => `address${i + 1}`)
   const columns = ['piece', 'key', 'customer', 'name', ...address, 'country', 'pages', 'sheets']
-  return `\ufeff${[...columns, 'file', 'sha256', 'message'].join(',')}\r\n`
+  const paper = ['sides', 'trays', 'grams']
+  return `\ufeff${[...columns, ...paper, 'file', 'sha256', 'message'].join(',')}\r\n`
 }
 
 export function csvRows(pieces: readonly Piece[]): string {
@@ -17,7 +19,9 @@ export function csvRows(pieces: readonly Piece[]): string {
         i < addressColumns - 1 ? (piece.address[i] ?? '') : piece.address.slice(i).join(', '),
       )
       const who = [piece.piece, piece.key, piece.customer, piece.name, ...address, piece.country]
-      const what = [piece.pages, piece.sheets, piece.file, piece.sha256, piece.message]
+      const { sides = '', media = [], grams = '' } = piece
+      const paper = [piece.pages, piece.sheets, sides, trayText(media), grams]
+      const what = [...paper, piece.file, piece.sha256, piece.message]
       return `${[...who, ...what].map(cell).join(',')}\r\n`
     })
     .join('')

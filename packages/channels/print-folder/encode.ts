@@ -1,7 +1,8 @@
-import type { Composed, Encoded, Envelope } from '@misiva/model'
+import type { Composed, Encoded, Envelope, Printing } from '@misiva/model'
+import type { PrintSettings } from './settings.ts'
 
 /** The document as it is: composing made the pages, printing changes nothing. */
-export function encode(composed: Composed, _envelope: Envelope): Encoded {
+export function encode(composed: Composed, _envelope: Envelope, settings: PrintSettings): Encoded {
   if (composed.kind !== 'pages') {
     // Not what this channel takes; kept readable rather than lost, and refused by send.
     const text = composed.kind === 'html' ? composed.html : composed.text
@@ -13,5 +14,13 @@ export function encode(composed: Composed, _envelope: Envelope): Encoded {
     mediaType: 'application/pdf',
     extension: 'pdf',
     units: composed.pages,
+    ...(worthTelling(composed.printing, settings) && { details: { printing: composed.printing } }),
   }
+}
+
+/** Pages on one side of one paper without a name are what a printer takes anyway. */
+function worthTelling(printing: Printing | undefined, { papers }: PrintSettings): boolean {
+  if (!printing) return false
+  const { duplex, media } = printing
+  return papers !== undefined || !!duplex || media.length > 1 || media[0]?.tray !== undefined
 }

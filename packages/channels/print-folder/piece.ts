@@ -1,3 +1,6 @@
+import type { SheetRange } from '@misiva/model'
+import type { Sides } from './paper.ts'
+
 /** One line of the index. */
 export interface Piece {
   readonly job: string
@@ -13,6 +16,11 @@ export interface Piece {
   readonly country: string
   readonly pages: number
   readonly sheets: number
+  /** These three are missing in lines written before there were any. */
+  readonly sides?: Sides
+  readonly media?: readonly SheetRange[]
+  /** With its envelope, where the weights of papers are set. */
+  readonly grams?: number
   readonly file: string
   readonly sha256: string
   readonly size: number

@@ -1,4 +1,4 @@
-import type { Envelope, Outcome, Outgoing } from '@misiva/model'
+import type { Composed, Envelope, Outcome, Outgoing } from '@misiva/model'
 import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
 import { createHash, randomUUID } from 'node:crypto'
@@ -7,6 +7,7 @@ import { appendFile, mkdtemp, readFile, readdir, rm, truncate, writeFile } from 
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
+import { encode } from './encode.ts'
 import { channel, readSandbox, startSandbox } from './index.ts'
 import { addressLines, fileName } from './send.ts'
 
@@ -64,9 +65,12 @@ test('a job: whole files, an index for machines and one for people', async () =>
   assert.deepEqual(more, [])
   assert.match(
     head ?? '',
-    /^\ufeffpiece,key,customer,name,address1,.*,address6,country,pages,sheets,/,
+    /^\ufeffpiece,key,customer,name,address1,.*,address6,country,pages,sheets,sides,trays,grams,file,/,
   )
-  assert.ok(one?.startsWith(`1,A/1,17850,"'=cmd|""x""",a,b,c,d,e,"f, g",GB,5,3,A-1_`), String(one))
+  assert.ok(
+    one?.startsWith(`1,A/1,17850,"'=cmd|""x""",a,b,c,d,e,"f, g",GB,5,3,longEdge,,,A-1_`),
+    String(one),
+  )
   assert.ok(two?.includes('"Smith, ""Jo"" X"'), String(two))
   const files = (await readdir(join(folder, job))).sort()
   assert.deepEqual(files, [
@@ -74,6 +78,7 @@ test('a job: whole files, an index for machines and one for people', async () =>
     `etc_${second.envelope.id}.pdf`,
     'index.csv',
     'index.jsonl',
+    'ticket.json',
   ])
   assert.deepEqual(await sandbox.verify(), { pieces: 2, broken: [], strays: [] })
 })
@@ -93,6 +98,119 @@ test('one side: a sheet a page; a job of its own name', async () => {
   await send([outgoing({}, 3)], folder, { duplex: false, job: 'run-7' })
   const [piece] = await (await startSandbox({ directory: folder })).pieces()
   assert.deepEqual([piece?.sheets, piece?.job], [3, 'run-7'])
+})
+
+const a4 = { width: 595.276, height: 841.89 }
+
+function printed(details: object, pages: number, change: Partial<Envelope> = {}): Outgoing {
+  const plain = outgoing(change, pages)
+  return { ...plain, encoded: { ...plain.encoded, details: { printing: details } } }
+}
+
+test('the ticket says which sheets come from which paper, and what a piece weighs', async () => {
+  const folder = newFolder()
+  const letter = {
+    sheets: 3,
+    media: [
+      { sheets: [1, 1], pages: [1, 1], tray: 'letterhead', ...a4 },
+      { sheets: [2, 3], pages: [2, 3], tray: 'plain', ...a4 },
+    ],
+  }
+  const both = {
+    sheets: 2,
+    duplex: 'shortEdge',
+    media: [{ sheets: [1, 2], pages: [1, 4], tray: 'plain', ...a4 }],
+  }
+  const batch = [printed(letter, 3), printed(letter, 3), printed(both, 4), printed(letter, 3)]
+  const change = { papers: 'letterhead=100, *=80', envelope: 5 }
+  await send(batch.slice(0, 2), folder, change)
+  await send(batch.slice(2), folder, change)
+  const rows = await lines(join(folder, job, 'index.csv'))
+  // A4 has a sixteenth of a square metre: 6.24 g of 100 g/m², 4.99 g of 80 g/m².
+  assert.match(rows[1] ?? '', /GB,3,3,oneSide,letterhead:1 plain:2-3,21\.2,/)
+  assert.match(rows[3] ?? '', /GB,4,2,shortEdge,plain:1-2,15,/)
+  const ticket: unknown = JSON.parse(await readFile(join(folder, job, 'ticket.json'), 'utf8'))
+  const papers = [
+    { sheets: '1', paper: 'letterhead' },
+    { sheets: '2-3', paper: 'plain' },
+  ]
+  assert.deepEqual(ticket, {
+    ...{ version: 1, job, pieces: 4, pages: 13, sheets: 11, grams: 78.6 },
+    media: [
+      { paper: 'letterhead', width: 210, height: 297, sheets: 3 },
+      { paper: 'plain', width: 210, height: 297, sheets: 8 },
+    ],
+    kinds: [
+      { sides: 'oneSide', sheets: 3, papers, count: 3, pieces: '1-2,4' },
+      {
+        ...{ sides: 'shortEdge', sheets: 2, papers: [{ sheets: '1-2', paper: 'plain' }] },
+        ...{ count: 1, pieces: '3' },
+      },
+    ],
+  })
+})
+
+test('a document of one paper is turned if the printer is; of several, never', async () => {
+  const folder = newFolder()
+  const one = { sheets: 3, media: [{ sheets: [1, 3], pages: [1, 3], tray: 'plain', ...a4 }] }
+  const two = {
+    sheets: 2,
+    media: [
+      { sheets: [1, 1], pages: [1, 1], ...a4 },
+      { sheets: [2, 2], pages: [2, 2], width: 419.5, height: 595.3 },
+    ],
+  }
+  await send([printed(one, 3), printed(two, 2)], folder)
+  await send([printed(one, 3)], folder, { duplex: false, papers: 'letterhead=90' })
+  const pieces = await (await startSandbox({ directory: folder })).pieces()
+  assert.deepEqual(
+    pieces.map(({ sides, sheets, grams }) => [sides, sheets, grams]),
+    [
+      ['longEdge', 2, undefined],
+      ['oneSide', 2, undefined],
+      ['oneSide', 3, undefined],
+    ],
+  )
+  const rows = await lines(join(folder, job, 'index.csv'))
+  assert.match(rows[2] ?? '', /oneSide,210x297:1 148x210:2,,/)
+})
+
+test('an index of an earlier version is written anew with its columns, nothing lost', async () => {
+  const folder = newFolder()
+  const [first, second] = [outgoing(), outgoing()]
+  await send([first], folder)
+  const csv = join(folder, job, 'index.csv')
+  const old = (await readFile(csv, 'utf8'))
+    .replace(',sides,trays,grams', '')
+    .replace('longEdge,,,', '')
+  await writeFile(csv, old)
+  await send([second], folder)
+  const rows = await lines(csv)
+  assert.match(rows[0] ?? '', /sides,trays,grams/)
+  assert.deepEqual(
+    rows.slice(1).map((row) => row.split(',').at(-1)),
+    [first.envelope.id, second.envelope.id],
+  )
+})
+
+test('what a printer needs is told only where there is something to tell', () => {
+  const composed = (printing: object) =>
+    ({ kind: 'pages', title: '', pdf: new Uint8Array(), pages: 2, printing }) as unknown as Composed
+  const told = (printing: object, change = {}) =>
+    encode(
+      composed(printing),
+      outgoing().envelope,
+      channel.settings.parse({ folder: 'x', ...change }),
+    ).details
+  const plain = { sheets: 2, media: [{ sheets: [1, 2], pages: [1, 2], ...a4 }] }
+  assert.equal(told(plain), undefined)
+  assert.deepEqual(told(plain, { papers: '*=80' }), { printing: plain })
+  const named = { ...plain, media: [{ ...plain.media[0], tray: 'plain' }] }
+  assert.deepEqual(told(named), { printing: named })
+  assert.deepEqual(told({ ...plain, duplex: 'longEdge' })?.['printing'], {
+    ...plain,
+    duplex: 'longEdge',
+  })
 })
 
 test('the reader sees a changed file, a missing one and one that belongs to no piece', async () => {

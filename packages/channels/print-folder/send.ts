@@ -1,6 +1,7 @@
 import { problem, ProblemError } from '@misiva/model'
 import type { Outcome, Outgoing, Receipt } from '@misiva/model'
 import { resolve } from 'node:path'
+import { paperOf } from './paper.ts'
 import type { PrintSettings } from './settings.ts'
 import { Spool } from './spool.ts'
 import type { NewPiece, Piece } from './piece.ts'
@@ -97,7 +98,8 @@ const plain = (text: string) =>
     .replaceAll(/[\p{Cc}\u2028\u2029]+/gu, ' ')
     .trim()
 
-function pieceOf({ envelope, encoded, sha256 }: Outgoing, settings: PrintSettings): NewPiece {
+function pieceOf(outgoing: Outgoing, settings: PrintSettings): NewPiece {
+  const { envelope, encoded, sha256 } = outgoing
   return {
     job: settings.job ?? envelope.date.slice(0, 10).replaceAll(/[^0-9-]/g, '_'),
     message: envelope.id,
@@ -107,7 +109,7 @@ function pieceOf({ envelope, encoded, sha256 }: Outgoing, settings: PrintSetting
     address: addressLines(envelope.to),
     country: envelope.country ?? '',
     pages: encoded.units,
-    sheets: settings.duplex ? Math.ceil(encoded.units / 2) : encoded.units,
+    ...paperOf(outgoing, settings),
     file: fileName(envelope.key, envelope.id),
     sha256,
     size: encoded.bytes.byteLength,

@@ -10,10 +10,24 @@ export const settings = z.strictObject({
       title: 'Job',
       description: 'Folder within the spool for these pieces; without it the date on the message',
     }),
-  duplex: z
-    .boolean()
-    .default(true)
-    .meta({ title: 'Printed on both sides', description: 'Two pages make one sheet' }),
+  duplex: z.boolean().default(true).meta({
+    title: 'Printed on both sides',
+    description: 'Two pages make one sheet, where a document does not say itself how it is printed',
+  }),
+  papers: z
+    .string()
+    .regex(/^\s*[^\s=,]+\s*=\s*\d{2,3}\s*(?:,\s*[^\s=,]+\s*=\s*\d{2,3}\s*)*$/)
+    .optional()
+    .meta({
+      title: 'Weight of papers',
+      description: 'In g/m², by the names page masters give them: letterhead=90, *=80',
+    }),
+  envelope: z
+    .number()
+    .min(0)
+    .max(1000)
+    .default(0)
+    .meta({ title: 'Weight of an envelope', description: 'In grams, part of each piece' }),
 })
 
 export type PrintSettings = z.infer<typeof settings>

@@ -4,15 +4,24 @@ import { join } from 'node:path'
 import { csvEnd, csvHead, csvRows } from './csv.ts'
 import { lock } from './lock.ts'
 import type { Piece, NewPiece } from './piece.ts'
+import { Ticket } from './ticket.ts'
 
 /** What one job's index said when last read, and how far. */
 interface KnownIndex {
   length: number
   last: Piece | undefined
+  readonly ticket: Ticket
 }
 
+const unknown = (job: string): KnownIndex => ({
+  length: 0,
+  last: undefined,
+  ticket: new Ticket(job),
+})
+
 /**
- * The spool folder: `JOB/FILE.pdf`, `JOB/index.jsonl` and `JOB/index.csv`. A piece exists once its
+ * The spool folder: `JOB/FILE.pdf`, `JOB/index.jsonl`, `JOB/index.csv` and
+ * `JOB/ticket.json`. A piece exists once its
  * line stands in `index.jsonl`; files go before lines, so a line never names a file that is not
  * whole. One process writes at a time (`.lock`); the index is the memory, shared by all.
  */
@@ -82,7 +91,7 @@ export class Spool {
     }
     await Promise.all(Array.from({ length: 16 }, write))
     await syncFolder(folder)
-    const known = this.#known.get(job) ?? { length: 0, last: undefined }
+    const known = this.#known.get(job) ?? unknown(job)
     const at = Temporal.Now.instant().toString({ smallestUnit: 'millisecond' })
     const lines = pieces.map(({ bytes: _bytes, ...piece }, i) => {
       return { ...piece, job, piece: (known.last?.piece ?? 0) + i + 1, at }
@@ -94,12 +103,15 @@ export class Spool {
     )
     await this.#writeCsv(job, known.last, lines)
     await this.#refresh()
+    await writeWhole(folder, 'ticket.json', this.#known.get(job)!.ticket.text())
   }
 
   /** Appends to the CSV, or, where a crash left it behind the index, writes it anew. */
   async #writeCsv(job: string, last: Piece | undefined, added: readonly Piece[]): Promise<void> {
     const path = join(this.#folder, job, 'index.csv')
-    if (last && (await tail(path, 64)).endsWith(csvEnd(last))) {
+    const whole = last && (await tail(path, 64)).endsWith(csvEnd(last))
+    // One begun by an earlier version has other columns.
+    if (whole && (await begins(path, csvHead()))) {
       return append(path, [csvRows(added)])
     }
     const before = [...this.#pieces.values()].filter((piece) => piece.job === job)
@@ -115,7 +127,7 @@ export class Spool {
     const entries = await readdir(this.#folder, { withFileTypes: true }).catch(ifMissing([]))
     for (const entry of entries) {
       if (!entry.isDirectory()) continue
-      const known = this.#known.get(entry.name) ?? { length: 0, last: undefined }
+      const known = this.#known.get(entry.name) ?? unknown(entry.name)
       const text = await readFrom(join(this.#folder, entry.name, 'index.jsonl'), known.length)
       const whole = text.lastIndexOf(10) + 1
       if (whole === 0) continue
@@ -123,6 +135,7 @@ export class Spool {
         const piece = parsePiece(line)
         this.#pieces.set(piece.message, piece)
         known.last = piece
+        known.ticket.add(piece)
       }
       known.length += whole
       this.#known.set(entry.name, known)
@@ -162,6 +175,18 @@ async function append(path: string, lines: readonly string[], length?: number): 
     if (length !== undefined) await file.truncate(length)
     await file.appendFile(lines.join(''))
     await file.datasync()
+  } finally {
+    await file.close()
+  }
+}
+
+async function begins(path: string, head: string): Promise<boolean> {
+  const bytes = Buffer.from(head)
+  const file = await open(path)
+  try {
+    const found = Buffer.alloc(bytes.length)
+    await file.read(found, 0, found.length, 0)
+    return found.equals(bytes)
   } finally {
     await file.close()
   }

@@ -1,6 +1,7 @@
 /** What the style sheet says of paper: masters by place, trays, marks, frames, lists, initials. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import type { Printing } from '@misiva/model'
 import type { Document, PageMasters } from '@misiva/typeset'
 import { compileTemplate } from '../composer.ts'
 import { checkContent } from '../folder/check.ts'
@@ -43,16 +44,20 @@ const running = {
 }
 
 async function documentOf(text: string): Promise<Document> {
+  return (await made(text)).document
+}
+
+async function made(text: string): Promise<{ document: Document; printing: Printing | undefined }> {
   const release = readFixture({ ...running, 'templates/order/print.en.md': text })
   const which = { template: 'order', alternative: 'print', language: 'en' }
   const composer = await compileTemplate(release, which, await worldOf(release))
   assert.ok(composer.ok, JSON.stringify(composer))
-  const made = composer.value.document!(inputOf(sampleData))
-  assert.ok(made.ok)
+  const document = composer.value.document!(inputOf(sampleData))
+  assert.ok(document.ok)
   const composed = composer.value.compose(inputOf(sampleData))
   assert.ok(composed.ok && composed.value.kind === 'pages')
   assert.deepEqual(composed.warnings ?? [], [])
-  return made.value
+  return { document: document.value, printing: composed.value.printing }
 }
 
 const words = (value: unknown) => JSON.stringify(value)
@@ -75,6 +80,20 @@ test('a page master says what differs by the place of the page', async () => {
   assert.ok(!words(rest.frames).includes('Paid'))
   assert.deepEqual(duplex, { fillBacks: true })
   assert.deepEqual([marks?.kind, marks?.sides], ['datamatrix', 2])
+})
+
+test('sheets are told with their paper and sides, for the job ticket', async () => {
+  const { printing } = await made('x\n\n::page-break\n\ny\n\n::page-break\n\nz\n')
+  const a4 = { width: 595.276, height: 841.89 }
+  const media = printing?.media.map(({ width, height, ...range }) => {
+    assert.ok(Math.abs(width - a4.width) < 0.01 && Math.abs(height - a4.height) < 0.01)
+    return range
+  })
+  assert.deepEqual([printing?.sheets, printing?.duplex], [2, 'longEdge'])
+  assert.deepEqual(media, [
+    { sheets: [1, 1], pages: [1, 2], tray: 'letterhead' },
+    { sheets: [2, 2], pages: [3, 4], tray: 'plain' },
+  ])
 })
 
 test('lists count as their style says, and paragraphs begin as theirs does', async () => {

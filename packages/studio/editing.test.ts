@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
 import { after, before, describe, test } from 'node:test'
 import type { Browser, Locator, Page } from 'playwright-core'
 import { ensureStudioBuilt } from './build.ts'
@@ -130,6 +131,46 @@ describe('a template is written by forms', { skip: noBrowser, timeout: 600_000 }
     await remarks.getByText('Suggestion accepted').waitFor()
     await remarks.getByRole('button', { name: 'Take up again' }).waitFor()
     await editor.getByText('30 calendar days').waitFor()
+  })
+
+  test('a file goes with the document and a password before it, by the template’s form', async () => {
+    const path = `${folder}/lines.csv`
+    const text = ':::each{of="invoice.lines" as=line}\n{{ line.code }};{{ line.amount }}\n:::\n'
+    const put = await page.request.put(`${house.url}/api/library/files`, {
+      data: { change, path, text, revision: 0 },
+    })
+    assert.ok(put.ok(), await put.text())
+    await open('template.yaml')
+    const one = (name: string) =>
+      page.locator('ol > li', { has: page.getByText(name, { exact: true }) })
+    const print = one('print')
+    await edited(() => print.getByRole('button', { name: 'Carry a file in the document' }).click())
+    await print.getByLabel('Data file of the template').waitFor()
+    await edited(() => print.getByLabel('Description').fill('Lines of {{ invoice.number }}'))
+    const mail = one('email-pdf')
+    await edited(() => mail.getByRole('button', { name: 'Open with a password only' }).click())
+    await edited(() =>
+      mail.getByLabel('Password', { exact: true }).fill('{{ customer.key }}-{{ invoice.number }}'),
+    )
+    await edited(() => mail.getByLabel('May copy text').selectOption('no'))
+    const yaml = await textOf('template.yaml')
+    assert.match(yaml, /data: lines\.csv[\s\S]*Lines of \{\{ invoice\.number \}\}/)
+    assert.match(
+      yaml,
+      /protect:[\s\S]*\{\{ customer\.key \}\}-\{\{ invoice\.number \}\}[\s\S]*copy: false/,
+    )
+    const paper = page.locator('[data-alternative="print"]')
+    const kept = page.waitForEvent('download')
+    await paper.getByRole('button', { name: 'Download lines.csv' }).click()
+    const rows = readFileSync(await (await kept).path(), 'utf8')
+    assert.match(rows, /^\w+;\d+\.\d+\n/)
+    await page
+      .locator('[data-alternative="email-pdf"]')
+      .getByText('Goes out with a password')
+      .waitFor()
+    await holdToRules(page, 'what goes out')
+    await print.getByText('Files in the document').scrollIntoViewIfNeeded()
+    await picture(page, 'editing-output')
   })
 
   test('tests are tried on demand, and all of it stands in the change', async () => {

@@ -9,7 +9,7 @@ import type { LibraryObject } from './queries.ts'
 
 type Release = Folder['release']
 
-const readable = /\.(md|ya?ml|json)$/
+const readable = /\.(md|ya?ml|json|xml|csv|txt)$/
 const picture = /\.(svg|png|jpe?g|webp|gif)$/
 
 /** Bytes by hash never change: what was read once is not asked for again. */
@@ -33,9 +33,13 @@ const releaseQuery = (change: string | undefined) =>
     queryKey: ['library', 'release', change ?? null],
     queryFn: async ({ client }): Promise<Release> => {
       const { items } = await client.ensureQueryData(libraryQuery(change))
-      const files = items.flatMap((it) => it.files).filter(({ path }) => readable.test(path))
+      const files = items.flatMap((it) => it.files)
       const read = await Promise.all(
-        files.map(async ({ path, sha256 }) => [path, await bytesOf(sha256)] as const),
+        files.map(async ({ path, sha256 }) => {
+          // Of fonts, pictures and finished documents the names are enough.
+          const bytes = readable.test(path) ? await bytesOf(sha256) : new Uint8Array()
+          return [path, bytes] as const
+        }),
       )
       // Nothing here is compared by its hash.
       return readFolder(new Map(read), () => '').release
@@ -61,7 +65,7 @@ export function useSurroundings(
     if (!list || !release || !users) return undefined
     const template = release.templates.find(({ name }) => users.includes(name))
     if (!template) return null
-    const { paragraphs, text, tables, boxes, tokens } = release.style
+    const { paragraphs, text, tables, boxes, cells = {}, tokens } = release.style
     const hashes = new Map(list.items.flatMap((it) => it.files).map((it) => [it.path, it.sha256]))
     const { defaultLanguage } = release.organisation
     const context: ContentEditorProps['context'] = {
@@ -72,6 +76,7 @@ export function useSurroundings(
         text: Object.keys(text),
         tables: Object.keys(tables),
         boxes: Object.keys(boxes),
+        cells: Object.keys(cells),
       },
       tokens,
       images: [...hashes.keys()].filter((path) => picture.test(path)),

@@ -1,7 +1,6 @@
 import { SegmentedControl } from '@mantine/core'
-import { IconPaperclip } from '@tabler/icons-react'
 import { useState } from 'react'
-import { useSpeech } from '../language/index.tsx'
+import { Files, Shut } from './Files.tsx'
 import { Desktop, Phone } from './Frame.tsx'
 import type { Appearance } from './Frame.tsx'
 import type { View } from './protocol.ts'
@@ -18,7 +17,6 @@ interface MailViewProps {
 /** An e-mail as a phone and a desktop show it, by day and in the dark; or its text part. */
 export function MailView({ view, sender, appearances, name }: MailViewProps) {
   const { say } = usePreviewWords()
-  const { bytes } = useSpeech()
   const [form, setForm] = useState('designed')
   const from = sender.replace(/\s*<[^>]*>$/, '')
   return (
@@ -37,12 +35,8 @@ export function MailView({ view, sender, appearances, name }: MailViewProps) {
             <div>
               <dt>{say('attachments')}</dt>
               <dd>
-                {view.attachments.map(({ filename, size }) => (
-                  <span key={filename} className={css.attachment}>
-                    <IconPaperclip size={14} aria-hidden="true" /> {filename}{' '}
-                    <span className="soft">{bytes(size)}</span>
-                  </span>
-                ))}
+                <Files files={view.attachments} />
+                {view.shut && <Shut />}
               </dd>
             </div>
           )}

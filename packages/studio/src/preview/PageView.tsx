@@ -1,6 +1,7 @@
 import { ActionIcon } from '@mantine/core'
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react'
 import { useLayoutEffect, useRef } from 'react'
+import { Files, Shut } from './Files.tsx'
 import type { View } from './protocol.ts'
 import { usePreviewWords } from './words.ts'
 import css from './preview.module.css'
@@ -68,6 +69,13 @@ export function PageView({ view, words, width, turn }: PageViewProps) {
           </ActionIcon>
         )}
       </div>
+      {(view.files.length > 0 || view.shut) && (
+        <div className={css.carried}>
+          {view.files.length > 0 && <span className="soft">{say('carried')}</span>}
+          <Files files={view.files} />
+          {view.shut && <Shut />}
+        </div>
+      )}
       <details className={css.words}>
         <summary>{say('pageText')}</summary>
         <pre>{words}</pre>

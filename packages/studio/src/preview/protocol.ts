@@ -80,6 +80,13 @@ export interface Offer {
   readonly house: string
 }
 
+/** A file that goes out with a message, or within its pages. */
+export interface ViewedFile {
+  readonly filename: string
+  readonly mediaType: string
+  readonly bytes: Uint8Array
+}
+
 /** One alternative as the customer would have it. */
 export type View =
   | {
@@ -91,6 +98,10 @@ export type View =
       readonly height: number
       /** Handed over, not copied. An ImageBitmap would be made by a thread more, which has to get its turn. */
       readonly image: ImageData
+      /** Carried in the document. */
+      readonly files: readonly ViewedFile[]
+      /** It goes out with a password; here it is open. */
+      readonly shut: boolean
     }
   | {
       readonly kind: 'mime'
@@ -98,7 +109,9 @@ export type View =
       /** Complete; pictures are data: addresses. */
       readonly html: string
       readonly text: string
-      readonly attachments: readonly { readonly filename: string; readonly size: number }[]
+      readonly attachments: readonly ViewedFile[]
+      /** What is attached goes out with a password; here it is open. */
+      readonly shut: boolean
       readonly findings: readonly MailFinding[]
     }
   | {

@@ -9,6 +9,7 @@ import { Picked, Written } from '../entry.tsx'
 import css from '../forms.module.css'
 import { useSay } from '../language/index.ts'
 import type { YamlModel } from '../useYaml.ts'
+import { Embedded, Password } from './Output.tsx'
 import type { SettingsProps, Source } from './source.ts'
 
 interface AlternativesProps extends SettingsProps {
@@ -59,7 +60,12 @@ function One(props: OneProps) {
   const put = (key: string, value: string | undefined) =>
     yaml.put(['alternatives', name, key], value)
   const channel = it['channel'] ?? name
-  const takes = channels.find((each) => each.name === channel)?.takes
+  const takesOf = (one: string) => channels.find((each) => each.name === one)?.takes
+  const takes = takesOf(channel)
+  const carried = it['carries'] ?? ''
+  const carriedTakes = takesOf(source.alternatives?.[carried]?.['channel'] ?? carried)
+  const below = (path: readonly (string | number)[], value: unknown) =>
+    yaml.put(['alternatives', name, ...path], value)
   const others = Object.entries(source.alternatives ?? {})
     .filter(([other, that]) => other !== name && that?.['carries'] === undefined)
     .map(([other]) => [other, other] as const)
@@ -119,6 +125,8 @@ function One(props: OneProps) {
         )}
       </div>
       <When {...props} put={(value) => put('when', value)} />
+      {!passive && takes === 'pages' && <Embedded {...props} put={below} />}
+      {(passive ? carriedTakes : takes) === 'pages' && <Password {...props} put={below} />}
     </>
   )
 }

@@ -10,7 +10,7 @@ import { firstSample, lossesOf, cutParts, mailFindings, sampleCustomer } from '@
 import type { Composer, LiveReading, Put, World } from '@misiva/compose'
 import { problem } from '@misiva/model'
 import type { Asset, Composed, Problem, Release, Result, Takes } from '@misiva/model'
-import type { FromEngine, Look, Offer, View } from '../protocol.ts'
+import type { FromEngine, Look, Offer, View, ViewedFile } from '../protocol.ts'
 import { deflate, mjml, typesetting } from './machine.ts'
 import { OpenDocument } from './raster.ts'
 
@@ -20,9 +20,15 @@ type Stale = () => Promise<boolean>
 
 interface Made {
   readonly composer: Result<Composer>
+  /** What goes out opens with a password. */
+  readonly shut: boolean
   /** What was drawn, by whom it was for; the same is not drawn again. */
   subject?: string
-  pages?: { readonly document: OpenDocument; shown: string }
+  pages?: {
+    readonly document: OpenDocument
+    readonly files: readonly ViewedFile[]
+    shown: string
+  }
   warnings?: readonly Problem[]
 }
 
@@ -171,7 +177,8 @@ export class Session {
     let made = this.#made.get(key)
     if (!made) {
       const which = { template, alternative, language, tone }
-      made = { composer: await compileTemplate(release, which, this.#world!.value) }
+      const composer = await compileTemplate(release, which, this.#world!.value)
+      made = { composer, shut: isShut(release, template, alternative) }
       this.#made.set(key, made)
       if (!made.composer.ok) return refuse(made.composer.problems)
     } else if (!made.composer.ok) return refuse(made.composer.problems)
@@ -189,10 +196,11 @@ export class Session {
     made.pages?.document.close()
     delete made.pages
     if (composed.value.kind === 'pages') {
-      made.pages = { document: await OpenDocument.open(composed.value.pdf), shown: '' }
+      const { pdf, attachments: files = [] } = composed.value
+      made.pages = { document: await OpenDocument.open(pdf), files, shown: '' }
       await this.#page(made, { revision, alternative, page, look, from })
     } else {
-      const view = this.#view(composed.value)
+      const view = this.#view(composed.value, made.shut)
       const { warnings } = made
       this.#tell({
         kind: 'drawn',
@@ -218,7 +226,10 @@ export class Session {
         kind: 'drawn',
         revision: at.revision,
         alternative: at.alternative,
-        view: { kind: 'pages', pages: document.pages, page, width, height, image },
+        view: {
+          ...{ kind: 'pages', pages: document.pages, page, width, height, image },
+          ...{ files: made.pages!.files, shut: made.shut },
+        },
         warnings: made.warnings ?? [],
         took: performance.now() - at.from,
       },
@@ -226,7 +237,7 @@ export class Session {
     )
   }
 
-  #view(composed: Exclude<Composed, { kind: 'pages' }>): View {
+  #view(composed: Exclude<Composed, { kind: 'pages' }>, shut: boolean): View {
     switch (composed.kind) {
       case 'text': {
         const { parts, units } = cutParts(composed.text)
@@ -246,7 +257,8 @@ export class Session {
             pictures.has(cid) ? `"${pictures.get(cid)}"` : whole,
           ),
           text,
-          attachments: attachments.map(({ filename, bytes }) => ({ filename, size: bytes.length })),
+          attachments,
+          shut,
           findings: mailFindings(html),
         }
       }
@@ -332,6 +344,14 @@ function numberOf(object: object | undefined): number {
   return found
 }
 
+function isShut(release: Release, template: string, alternative: string): boolean {
+  const found = release.templates.find(({ name }) => name === template)
+  const named = (name: string) => found?.alternatives.find((each) => each.name === name)
+  const own = named(alternative)
+  const carried = own?.kind === 'passive' ? named(own.carries) : undefined
+  return own?.protect !== undefined || carried?.protect !== undefined
+}
+
 type Input = Parameters<Composer['compose']>[0]
 
 function inputOf(release: Release, { template, subject, language }: Look): Result<Input> {
@@ -340,7 +360,14 @@ function inputOf(release: Release, { template, subject, language }: Look): Resul
     const { data, customer, key } = subject
     return {
       ok: true,
-      value: { data, customer: { ...customer, language }, links, key, date: sampleDate },
+      value: {
+        data,
+        customer: { ...customer, language },
+        links,
+        key,
+        date: sampleDate,
+        open: true,
+      },
     }
   }
   const found = release.templates.find(({ name }) => name === template)
@@ -352,6 +379,6 @@ function inputOf(release: Release, { template, subject, language }: Look): Resul
   const customer = { ...sampleCustomer(sample.data, language), language }
   return {
     ok: true,
-    value: { data: sample.data, customer, links, key: sample.name, date: sampleDate },
+    value: { data: sample.data, customer, links, key: sample.name, date: sampleDate, open: true },
   }
 }

@@ -2,23 +2,16 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { sql } from 'kysely'
 import { newId } from '@misiva/store'
-import { createTestDatabase, type TestDatabase } from '@misiva/store/testing'
+import { createTestDatabase, givenCustomer, type TestDatabase } from '@misiva/store/testing'
 import { channelRates } from './rates.ts'
 
 let database: TestDatabase
-const customer = newId()
-const release = 'b'.repeat(64)
+let customer: string
+let release: string
 
 before(async () => {
   database = await createTestDatabase()
-  await sql`insert into release (hash, name, files) values (${release}, 't', '{}')`.execute(
-    database.db,
-  )
-  await sql`insert into blob (sha256, segment, position, length, packing, size)
-    values (${Buffer.alloc(32)}, 's', 0, 1, 'raw', 1)`.execute(database.db)
-  await sql`insert into customer (id, key, name, language) values (${customer}, 'c', 'Ana', 'es')`.execute(
-    database.db,
-  )
+  ;({ customer, release } = await givenCustomer(database))
 })
 after(() => database.close())
 

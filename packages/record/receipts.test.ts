@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { sql } from 'kysely'
 import type { Receipt, ReceiptKind } from '@misiva/model'
 import { newId } from '@misiva/store'
-import { createTestDatabase, type TestDatabase } from '@misiva/store/testing'
+import { createTestDatabase, givenCustomer, type TestDatabase } from '@misiva/store/testing'
 import { recordReceipts } from './receipts.ts'
 
 const kinds: ReceiptKind[] = [
@@ -20,19 +20,12 @@ const at = (second: number) => `2026-11-22T10:00:${String(second).padStart(2, '0
 
 describe('receipts', () => {
   let database: TestDatabase
-  const customer = newId()
-  const release = 'b'.repeat(64)
+  let customer: string
+  let release: string
 
   before(async () => {
     database = await createTestDatabase()
-    await sql`insert into release (hash, name, files) values (${release}, 't', '{}')`.execute(
-      database.db,
-    )
-    await sql`insert into blob (sha256, segment, position, length, packing, size)
-      values (${Buffer.alloc(32)}, 's', 0, 1, 'raw', 1)`.execute(database.db)
-    await sql`insert into customer (id, key, name, language) values (${customer}, 'c', 'Ana', 'es')`.execute(
-      database.db,
-    )
+    ;({ customer, release } = await givenCustomer(database))
     await sql`insert into contact_point (customer_id, channel, address, state, position)
       values (${customer}, 'email', 'a@example.org', 'verified', 0)`.execute(database.db)
   })

@@ -2,9 +2,11 @@ import { createHash, randomBytes } from 'node:crypto'
 import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import { sql } from 'kysely'
 import pg from 'pg'
 import { joinCluster } from './cluster.ts'
 import { connect, type Connection } from './connect.ts'
+import { newId } from './ids.ts'
 import { migrate, readMigrations } from './migrate.ts'
 
 /** A database of a test file's own: real PostgreSQL, migrated, empty. */
@@ -43,6 +45,18 @@ export async function createTestDatabase(): Promise<TestDatabase> {
       await cluster.leave()
     },
   }
+}
+
+/** What a message cannot be without: a release, a customer, and a blob of 32 zero bytes' hash. */
+export async function givenCustomer({ db }: Connection) {
+  const customer = newId()
+  const release = 'b'.repeat(64)
+  await sql`insert into release (hash, name, files) values (${release}, 't', '{}')`.execute(db)
+  await sql`insert into blob (sha256, segment, position, length, packing, size)
+    values (${Buffer.alloc(32)}, 's', 0, 1, 'raw', 1)`.execute(db)
+  await sql`insert into customer (id, key, name, language)
+    values (${customer}, 'c', 'Ana', 'es')`.execute(db)
+  return { customer, release }
 }
 
 async function migratedTemplate(admin: pg.Client, url: (database: string) => string) {

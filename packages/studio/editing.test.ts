@@ -4,7 +4,7 @@ import { after, before, describe, test } from 'node:test'
 import type { Browser, Locator, Page } from 'playwright-core'
 import { ensureStudioBuilt } from './build.ts'
 import type { components } from './src/api/schema.gen.ts'
-import { holdToRules, launch, noBrowser, openPage, picture } from './test/browser.ts'
+import { holdToRules, launch, noBrowser, openPage, picture, select } from './test/browser.ts'
 import { openLibraryHouse } from './test/library-house.ts'
 import type { LibraryHouse } from './test/library-house.ts'
 
@@ -193,19 +193,3 @@ describe('a template is written by forms', { skip: noBrowser, timeout: 600_000 }
     assert.deepEqual(complaints, [])
   })
 })
-
-/** Selects words in the editor, as a mouse would. */
-async function select(editor: Locator, words: string): Promise<void> {
-  await editor.evaluate((root, wanted) => {
-    const texts = document.createTreeWalker(root, NodeFilter.SHOW_TEXT)
-    while (texts.nextNode()) {
-      const at = texts.currentNode.nodeValue?.indexOf(wanted) ?? -1
-      if (at < 0) continue
-      ;(root as HTMLElement).focus()
-      getSelection()?.setBaseAndExtent(texts.currentNode, at, texts.currentNode, at + wanted.length)
-      return
-    }
-    throw new Error(`The editor does not say ${wanted}`)
-  }, words)
-  await editor.page().waitForTimeout(200)
-}

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { after, before, describe, test } from 'node:test'
-import type { Browser, Locator, Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { ensureStudioBuilt } from './build.ts'
 import type { components } from './src/api/schema.gen.ts'
 import { en } from './src/language/en.ts'
 import { es } from './src/language/es.ts'
-import { holdToRules, launch, noBrowser, openPage, picture } from './test/browser.ts'
+import { holdToRules, launch, noBrowser, openPage, picture, select } from './test/browser.ts'
 import { openTestHouse } from './test/house.ts'
 import type { TestHouse } from './test/house.ts'
 
@@ -127,22 +127,6 @@ async function write(at: At): Promise<string> {
   await page.getByRole('complementary').getByRole('link', { name: 'payment-terms' }).waitFor()
   await step(at, '4-written')
   return new URL(page.url()).searchParams.get('change')!
-}
-
-/** Selects words in the editor, as a mouse would. */
-async function select(editor: Locator, words: string): Promise<void> {
-  await editor.evaluate((root, wanted) => {
-    const texts = document.createTreeWalker(root, NodeFilter.SHOW_TEXT)
-    while (texts.nextNode()) {
-      const at = texts.currentNode.nodeValue?.indexOf(wanted) ?? -1
-      if (at < 0) continue
-      ;(root as HTMLElement).focus()
-      getSelection()?.setBaseAndExtent(texts.currentNode, at, texts.currentNode, at + wanted.length)
-      return
-    }
-    throw new Error(`The editor does not say ${wanted}`)
-  }, words)
-  await editor.page().waitForTimeout(200)
 }
 
 /** Who wrote it sees why the last word is another's. */

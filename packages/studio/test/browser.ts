@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { existsSync, mkdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { chromium } from 'playwright-core'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser, Locator, Page } from 'playwright-core'
 
 const executablePath = '/usr/bin/chromium'
 
@@ -91,4 +91,20 @@ export async function holdToRules(page: Page, name: string): Promise<void> {
 export async function picture(page: Page, name: string, fullPage = false): Promise<void> {
   mkdirSync(shots, { recursive: true })
   await page.screenshot({ path: `${shots}${name}.png`, fullPage })
+}
+
+/** Selects words in the editor, as a mouse would. */
+export async function select(editor: Locator, words: string): Promise<void> {
+  await editor.evaluate((root, wanted) => {
+    const texts = document.createTreeWalker(root, NodeFilter.SHOW_TEXT)
+    while (texts.nextNode()) {
+      const at = texts.currentNode.nodeValue?.indexOf(wanted) ?? -1
+      if (at < 0) continue
+      ;(root as HTMLElement).focus()
+      getSelection()?.setBaseAndExtent(texts.currentNode, at, texts.currentNode, at + wanted.length)
+      return
+    }
+    throw new Error(`The editor does not say ${wanted}`)
+  }, words)
+  await editor.page().waitForTimeout(200)
 }

@@ -1,6 +1,5 @@
-import { PDFiumLibrary } from '@hyzyla/pdfium'
-import type { PDFiumDocument } from '@hyzyla/pdfium'
 import { PNG } from 'pngjs'
+import { createPdfDocuments } from '../../pdf-documents.ts'
 
 /** A page of a PDF: its size in points and its text in reading order. */
 export interface PageFacts {
@@ -26,37 +25,23 @@ export interface PagePainter {
 const KEPT = 200
 const MOST_PIXELS = 2480
 
-/** Paints PDF pages. PDFium is one WebAssembly instance, so work on it goes one after the other. */
+/** Paints PDF pages, and keeps those last asked for. */
 export function createPagePainter(): PagePainter {
-  let library: Promise<PDFiumLibrary> | undefined
-  let turn: Promise<unknown> = Promise.resolve()
+  const documents = createPdfDocuments()
   const facts = new Map<string, readonly PageFacts[]>()
   const pictures = new Map<string, Uint8Array>()
-
-  const withDocument = <T>(pdf: Uint8Array, use: (document: PDFiumDocument) => Promise<T>) => {
-    const next = turn.then(async () => {
-      library ??= PDFiumLibrary.init()
-      const document = await (await library).loadDocument(pdf)
-      try {
-        return await use(document)
-      } finally {
-        document.destroy()
-      }
-    })
-    turn = next.catch(() => undefined)
-    return next
-  }
-
   return {
     async describe(key, pdf) {
       const known = facts.get(key)
       if (known) return known
-      const found = await withDocument(pdf, async (document) =>
-        Array.from(document.pages(), (page) => {
-          const { originalWidth, originalHeight } = page.getOriginalSize()
-          return { width: originalWidth, height: originalHeight, text: page.getText().trim() }
-        }),
-      ).catch(noneIfShut)
+      const found = await documents
+        .open(pdf, async (document) =>
+          Array.from(document.pages(), (page) => {
+            const { originalWidth, originalHeight } = page.getOriginalSize()
+            return { width: originalWidth, height: originalHeight, text: page.getText().trim() }
+          }),
+        )
+        .catch(noneIfShut)
       keep(facts, key, found)
       return found
     },
@@ -65,7 +50,7 @@ export function createPagePainter(): PagePainter {
       const name = `${key}/${number}@${pixels}`
       const known = pictures.get(name)
       if (known) return known
-      const painted = await withDocument(pdf, async (document) => {
+      const painted = await documents.open(pdf, async (document) => {
         if (number < 1 || number > document.getPageCount()) return undefined
         const page = document.getPage(number - 1)
         const { originalWidth, originalHeight } = page.getOriginalSize()
@@ -79,7 +64,7 @@ export function createPagePainter(): PagePainter {
     close() {
       facts.clear()
       pictures.clear()
-      void library?.then((it) => it.destroy())
+      documents.close()
     },
   }
 }

@@ -1,5 +1,4 @@
-import { SegmentedControl } from '@mantine/core'
-import { useSpeech } from '../language/index.tsx'
+import { ViewSwitch } from '../frame/ViewSwitch.tsx'
 import { useSay } from './language/index.ts'
 
 interface FormSwitchProps {
@@ -8,18 +7,12 @@ interface FormSwitchProps {
 }
 
 export function FormSwitch({ asForm, choose }: FormSwitchProps) {
-  const { t } = useSpeech()
   const say = useSay()
   return (
-    <SegmentedControl
-      size="xs"
-      aria-label={t('view')}
-      value={asForm ? 'form' : 'source'}
-      onChange={(value) => choose(value === 'form')}
-      data={[
-        { value: 'form', label: say('form') },
-        { value: 'source', label: t('sourceText') },
-      ]}
+    <ViewSwitch
+      view={asForm ? 'form' : 'source'}
+      views={[{ value: 'form', label: say('form') }]}
+      choose={(view) => choose(view === 'form')}
     />
   )
 }

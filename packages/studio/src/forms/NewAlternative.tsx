@@ -1,16 +1,16 @@
-import { Button, SegmentedControl } from '@mantine/core'
+import { SegmentedControl } from '@mantine/core'
 import { editYaml, lossesOf } from '@misiva/compose'
 import type { Loss } from '@misiva/compose'
 import type { ActiveAlternative, Release, Takes, Template } from '@misiva/model'
 import { IconAlertTriangle } from '@tabler/icons-react'
 import { useState } from 'react'
-import { Dialog } from '../frame/Dialog.tsx'
 import { usePreviewChannels } from '../preview/library.ts'
 import { Picked, Written } from './entry.tsx'
 import css from './forms.module.css'
 import { useSay } from './language/index.ts'
 import type { Key } from './language/index.ts'
 import { useMaking } from './making.ts'
+import { MakingDialog } from './MakingDialog.tsx'
 import { beginning, coverTexts } from './beginning.ts'
 import type { Manner } from './beginning.ts'
 
@@ -62,65 +62,53 @@ export function NewAlternative(props: NewAlternativeProps) {
     making.rewrite([{ path: `${folder}/template.yaml`, edit }], files)
   }
   return (
-    <Dialog title={say('newAlternative')} close={close} size="lg">
-      <form
-        className={`${css.form} ${css.dialog}`}
-        onSubmit={(event) => {
-          event.preventDefault()
-          if (fits) create()
-        }}
-      >
-        <div className={css.fields}>
-          <Picked
-            label={say('channel')}
-            value={channel}
-            readOnly={false}
-            options={channels.map((it) => [it.name, it.name])}
-            onChange={setChannel}
-          />
-          <Written
-            label={say('alternativeName')}
-            value={name}
-            readOnly={false}
-            wrong={taken ? say('nameTaken') : undefined}
-            onChange={setGiven}
-          />
-        </div>
-        <SegmentedControl
-          size="xs"
-          fullWidth
-          aria-label={say('alternative')}
-          value={kind}
-          onChange={(value) => setKind(value as typeof kind)}
-          data={(['active', 'passive'] as const).map((value) => ({
-            value,
-            label: say(`${value}Kind`),
-          }))}
-        />
+    <MakingDialog
+      title={say('newAlternative')}
+      size="lg"
+      {...{ close, fits, making }}
+      create={create}
+    >
+      <div className={css.fields}>
         <Picked
-          label={say(kind === 'active' ? 'fromContent' : 'carries')}
-          value={from}
+          label={say('channel')}
+          value={channel}
           readOnly={false}
-          options={[
-            ...active.map((it) => [it.name, it.name] as const),
-            ...(kind === 'active' ? [['', say('emptyText')] as const] : []),
-          ]}
-          onChange={setFrom}
+          options={channels.map((it) => [it.name, it.name])}
+          onChange={setChannel}
         />
-        {kind === 'active' && source && <Losses {...{ losses, manner, setManner }} />}
-        {before && <p className={css.lacking}>{say('neverUsed', { name: before.name })}</p>}
-        {files.length > 0 && <p className="soft small">{say('creating', { n: files.length })}</p>}
-        {making.failure && <p className={css.wrong}>{making.failure}</p>}
-        <div className={css.actions}>
-          <Button variant="default" onClick={close}>
-            {say('cancel')}
-          </Button>
-          <Button type="submit" disabled={!fits} loading={making.busy}>
-            {say('create')}
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+        <Written
+          label={say('alternativeName')}
+          value={name}
+          readOnly={false}
+          wrong={taken ? say('nameTaken') : undefined}
+          onChange={setGiven}
+        />
+      </div>
+      <SegmentedControl
+        size="xs"
+        fullWidth
+        aria-label={say('alternative')}
+        value={kind}
+        onChange={(value) => setKind(value as typeof kind)}
+        data={(['active', 'passive'] as const).map((value) => ({
+          value,
+          label: say(`${value}Kind`),
+        }))}
+      />
+      <Picked
+        label={say(kind === 'active' ? 'fromContent' : 'carries')}
+        value={from}
+        readOnly={false}
+        options={[
+          ...active.map((it) => [it.name, it.name] as const),
+          ...(kind === 'active' ? [['', say('emptyText')] as const] : []),
+        ]}
+        onChange={setFrom}
+      />
+      {kind === 'active' && source && <Losses {...{ losses, manner, setManner }} />}
+      {before && <p className={css.lacking}>{say('neverUsed', { name: before.name })}</p>}
+      {files.length > 0 && <p className="soft small">{say('creating', { n: files.length })}</p>}
+    </MakingDialog>
   )
 }
 

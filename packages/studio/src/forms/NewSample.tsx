@@ -1,13 +1,11 @@
-import { Button } from '@mantine/core'
 import { blankOf, edgeSamples, formFields, printJson } from '@misiva/compose'
 import type { Template } from '@misiva/model'
 import { useState } from 'react'
-import { Dialog } from '../frame/Dialog.tsx'
 import { Entry, Written } from './entry.tsx'
-import css from './forms.module.css'
 import { useSay } from './language/index.ts'
 import type { Key } from './language/index.ts'
 import { useMaking } from './making.ts'
+import { MakingDialog } from './MakingDialog.tsx'
 
 interface NewSampleProps {
   readonly template: Template
@@ -36,60 +34,47 @@ export function NewSample({ template, change, copied, close, made }: NewSamplePr
       ? blankOf(formFields(template.contract))
       : [...template.samples, ...edges].find((it) => it.name === from)?.data
   return (
-    <Dialog title={say(copied ? 'copySample' : 'newSample')} close={close}>
-      <form
-        className={`${css.form} ${css.dialog}`}
-        onSubmit={(event) => {
-          event.preventDefault()
-          if (fits) making.create([{ path, text: `${printJson(data, '')}\n` }])
-        }}
-      >
-        <Written
-          label={say('sampleName')}
-          hint={say('nameHint')}
-          value={name}
-          readOnly={false}
-          wrong={taken ? say('nameTaken') : undefined}
-          onChange={setName}
-        />
-        <Entry label={say('startFrom')}>
-          {(id) => (
-            <select
-              id={id}
-              value={from}
-              onChange={({ currentTarget: { value } }) => {
-                setFrom(value)
-                if (name === '' && value.startsWith('edge/')) setName(value.slice(5))
-              }}
-            >
-              <option value={BLANK}>{say('blankData')}</option>
-              <optgroup label={say('ownSamples')}>
-                {template.samples.map((it) => (
-                  <option key={it.name}>{it.name}</option>
+    <MakingDialog
+      title={say(copied ? 'copySample' : 'newSample')}
+      {...{ close, fits, making }}
+      create={() => making.create([{ path, text: `${printJson(data, '')}\n` }])}
+    >
+      <Written
+        label={say('sampleName')}
+        hint={say('nameHint')}
+        value={name}
+        readOnly={false}
+        wrong={taken ? say('nameTaken') : undefined}
+        onChange={setName}
+      />
+      <Entry label={say('startFrom')}>
+        {(id) => (
+          <select
+            id={id}
+            value={from}
+            onChange={({ currentTarget: { value } }) => {
+              setFrom(value)
+              if (name === '' && value.startsWith('edge/')) setName(value.slice(5))
+            }}
+          >
+            <option value={BLANK}>{say('blankData')}</option>
+            <optgroup label={say('ownSamples')}>
+              {template.samples.map((it) => (
+                <option key={it.name}>{it.name}</option>
+              ))}
+            </optgroup>
+            {edges.length > 0 && (
+              <optgroup label={say('edgesOf')}>
+                {edges.map((it) => (
+                  <option key={it.name} value={it.name}>
+                    {say(it.name.replace('/', '_') as Key)}
+                  </option>
                 ))}
               </optgroup>
-              {edges.length > 0 && (
-                <optgroup label={say('edgesOf')}>
-                  {edges.map((it) => (
-                    <option key={it.name} value={it.name}>
-                      {say(it.name.replace('/', '_') as Key)}
-                    </option>
-                  ))}
-                </optgroup>
-              )}
-            </select>
-          )}
-        </Entry>
-        {making.failure && <p className={css.wrong}>{making.failure}</p>}
-        <div className={css.actions}>
-          <Button variant="default" onClick={close}>
-            {say('cancel')}
-          </Button>
-          <Button type="submit" disabled={!fits} loading={making.busy}>
-            {say('create')}
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+            )}
+          </select>
+        )}
+      </Entry>
+    </MakingDialog>
   )
 }

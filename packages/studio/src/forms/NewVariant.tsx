@@ -1,14 +1,12 @@
-import { Button } from '@mantine/core'
 import { printContentFile } from '@misiva/compose'
 import type { AlternativeVariant, BlockVariant, Release } from '@misiva/model'
 import { useState } from 'react'
-import { Dialog } from '../frame/Dialog.tsx'
 import { useSpeech } from '../language/index.tsx'
 import type { LibraryObject } from '../library/queries.ts'
 import { Picked } from './entry.tsx'
-import css from './forms.module.css'
 import { useSay } from './language/index.ts'
 import { useMaking } from './making.ts'
+import { MakingDialog } from './MakingDialog.tsx'
 
 interface NewVariantProps {
   readonly release: Release
@@ -55,64 +53,49 @@ export function NewVariant({ release, object, change, file, close, made }: NewVa
     making.create([{ path, text }])
   }
   return (
-    <Dialog title={say('newVariant')} close={close}>
-      <form
-        className={`${css.form} ${css.dialog}`}
-        onSubmit={(event) => {
-          event.preventDefault()
-          if (target) create()
-        }}
-      >
-        {families.length > 1 && (
-          <Picked
-            label={say('alternative')}
-            value={stem}
-            readOnly={false}
-            options={families.map((it) => [it.stem, it.stem.slice(it.stem.lastIndexOf('/') + 1)])}
-            onChange={(value) => {
-              setStem(value)
-              setWanted('')
-              setChosen(undefined)
-            }}
-          />
-        )}
+    <MakingDialog
+      title={say('newVariant')}
+      {...{ close, making, create }}
+      fits={target !== undefined}
+    >
+      {families.length > 1 && (
         <Picked
-          label={say('missingIn')}
-          value={target ? keyOf(target) : ''}
-          readOnly={missing.length === 0}
-          options={missing.map((it) => [
-            keyOf(it),
-            [names.of(it.language), it.tone === 'neutral' ? '' : it.tone]
-              .filter(Boolean)
-              .join(', '),
-          ])}
-          onChange={setWanted}
-        />
-        <Picked
-          label={say('from')}
-          value={from?.file ?? ''}
+          label={say('alternative')}
+          value={stem}
           readOnly={false}
-          options={(family?.variants ?? []).map((it) => [
-            it.file,
-            `${names.of(it.language) ?? it.language}${it.tone === 'neutral' ? '' : `, ${it.tone}`}`,
-          ])}
-          hint={say('variantNote')}
-          onChange={setChosen}
+          options={families.map((it) => [it.stem, it.stem.slice(it.stem.lastIndexOf('/') + 1)])}
+          onChange={(value) => {
+            setStem(value)
+            setWanted('')
+            setChosen(undefined)
+          }}
         />
-        <p className="small">
-          <code>{path}</code>
-        </p>
-        {making.failure && <p className={css.wrong}>{making.failure}</p>}
-        <div className={css.actions}>
-          <Button variant="default" onClick={close}>
-            {say('cancel')}
-          </Button>
-          <Button type="submit" disabled={!target} loading={making.busy}>
-            {say('create')}
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+      )}
+      <Picked
+        label={say('missingIn')}
+        value={target ? keyOf(target) : ''}
+        readOnly={missing.length === 0}
+        options={missing.map((it) => [
+          keyOf(it),
+          [names.of(it.language), it.tone === 'neutral' ? '' : it.tone].filter(Boolean).join(', '),
+        ])}
+        onChange={setWanted}
+      />
+      <Picked
+        label={say('from')}
+        value={from?.file ?? ''}
+        readOnly={false}
+        options={(family?.variants ?? []).map((it) => [
+          it.file,
+          `${names.of(it.language) ?? it.language}${it.tone === 'neutral' ? '' : `, ${it.tone}`}`,
+        ])}
+        hint={say('variantNote')}
+        onChange={setChosen}
+      />
+      <p className="small">
+        <code>{path}</code>
+      </p>
+    </MakingDialog>
   )
 }
 

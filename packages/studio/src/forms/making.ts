@@ -15,6 +15,8 @@ interface Rewrite {
   readonly edit: (text: string) => string
 }
 
+export type Making = ReturnType<typeof useMaking>
+
 /** Files saved into a change beside the one that is open: new ones, or others that follow an edit. */
 export function useMaking(change: string | undefined, done: () => void) {
   const client = useQueryClient()

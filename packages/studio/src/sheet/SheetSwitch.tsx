@@ -1,5 +1,4 @@
-import { SegmentedControl } from '@mantine/core'
-import { useSpeech } from '../language/index.tsx'
+import { ViewSwitch } from '../frame/ViewSwitch.tsx'
 import { useSay } from './language/index.ts'
 
 export type SheetView = 'style' | 'masters' | 'source'
@@ -13,19 +12,15 @@ interface SheetSwitchProps {
 }
 
 export function SheetSwitch({ view, choose }: SheetSwitchProps) {
-  const { t } = useSpeech()
   const say = useSay()
   return (
-    <SegmentedControl
-      size="xs"
-      aria-label={t('view')}
-      value={view}
-      onChange={(value) => choose(value as SheetView)}
-      data={[
+    <ViewSwitch<SheetView>
+      view={view}
+      views={[
         { value: 'style', label: say('styles') },
         { value: 'masters', label: say('masters') },
-        { value: 'source', label: t('sourceText') },
       ]}
+      choose={choose}
     />
   )
 }

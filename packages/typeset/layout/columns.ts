@@ -147,7 +147,7 @@ class ColumnsLaid implements Laid {
             page.artifact(strokeLine(page, block.rule, at, y, at, y + height))
           }
           part.write(page, left, y, parent)
-          if (own[i]) notes.write(part.notes ?? [], page, left, y + height, foot)
+          if (own[i]) notes.write(part.notes ?? [], page, left, y + height, foot, true)
         })
       },
     }

@@ -166,9 +166,20 @@ export class Flow implements Laid {
     const before = height(notes)
     const reserved = height([...notes, ...fresh]) - before
     if ((taken.part as Part).height <= room - reserved + EPSILON) return { taken, reserved }
-    const again = child.take(room - reserved, force)
-    const rest = again.part?.notes ?? []
-    return { taken: again, reserved: height([...notes, ...rest]) - before }
+    const added = (part: Part | null): number => height([...notes, ...(part?.notes ?? [])]) - before
+    let best = child.take(room - reserved, force)
+    // Room for the notes of what goes over is not wanted here: so much more fits as has its own.
+    let low = room - reserved
+    let high = room
+    while (best.rest !== null && high - low > 4) {
+      const middle = (low + high) / 2
+      const more = child.take(middle, force)
+      if (more.part !== null && more.part.height + added(more.part) <= room + EPSILON) {
+        best = more
+        low = middle
+      } else high = middle
+    }
+    return { taken: best, reserved: added(best.part) }
   }
 
   /** Child `i` does not begin here, and takes what is to stay with it along. */

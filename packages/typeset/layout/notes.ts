@@ -14,6 +14,8 @@ const ABOVE = 8
 const RULE = 4
 const BETWEEN = 2
 const INDENT = 12
+/** Least of a note that begins where it does not fit, as a multiple of the size of the text. */
+const BEGINNING = 2
 
 /** A note on its way to a page, or what is left of one that began on an earlier page. */
 interface Entry {
@@ -31,7 +33,7 @@ interface PlacedNote {
 export class NotesLaid {
   /** Of the notes of a page, which pages of other masters may have otherwise. */
   private width: number
-  /** Most that notes take of a page, in points: half of its body. */
+  /** Most that notes which go on take of a page, in points: half of its body. */
   cap = 100
   private readonly context: Context
   private readonly laid = new Map<Footnote, { content: Laid; height: number; mark: SetText }>()
@@ -82,31 +84,55 @@ export class NotesLaid {
 
   /** Room at the foot of the next page for notes that go on. */
   reserved(): number {
-    if (!this.pending) return 0
-    let height = ABOVE + RULE
-    for (const { content } of this.waiting)
-      height += (content.take(1e7, true).part?.height ?? 0) + BETWEEN
-    return Math.min(height, this.cap)
+    return this.pending ? Math.min(this.whole([]), this.cap) : 0
   }
 
-  /** Room that these notes ask of their page, beside what is reserved. */
+  /**
+   * Room that these notes ask of their page, beside what is reserved: all of it, but for a last one
+   * that is too long for what notes may take. It begins here and goes on on the next page.
+   */
   height(notes: readonly Footnote[]): number {
     if (notes.length === 0) return 0
     const reserved = this.reserved()
     let height = reserved > 0 ? 0 : ABOVE + RULE
     for (const note of notes) height += this.lay(note).height + BETWEEN
-    return Math.min(height, this.cap - reserved)
+    const most = this.cap - reserved
+    if (height <= most) return height
+    const last = this.lay(notes.at(-1) as Footnote).height
+    const others = height - last
+    const beginning = this.context.base.size * BEGINNING
+    return others + Math.min(last, Math.max(most - others, beginning))
   }
 
-  /** Writes the notes into `room` above `bottom`; what does not fit goes on on the next page. */
-  write(notes: readonly Footnote[], page: Page, x: number, bottom: number, room: number): void {
+  /** All of these notes and of those that go on, in points, be it more than a page gives them. */
+  whole(notes: readonly Footnote[]): number {
+    if (notes.length === 0 && !this.pending) return 0
+    let height = ABOVE + RULE
+    for (const { content } of this.waiting)
+      height += (content.take(1e7, true).part?.height ?? 0) + BETWEEN
+    for (const note of notes) height += this.lay(note).height + BETWEEN
+    return height
+  }
+
+  /**
+   * Writes the notes into `room` above `bottom`; what does not fit goes on on the next page. With
+   * `force` there is nothing else on this one, and some of them must stand here.
+   */
+  write(
+    notes: readonly Footnote[],
+    page: Page,
+    x: number,
+    bottom: number,
+    room: number,
+    force: boolean,
+  ): void {
     const entries = [...this.waiting, ...notes.map((note) => ({ ...this.lay(note), node: null }))]
     this.waiting = []
     if (entries.length === 0) return
     const placed: PlacedNote[] = []
     let used = ABOVE + RULE
     for (const [i, entry] of entries.entries()) {
-      const { part, rest } = entry.content.take(room - used - BETWEEN, i === 0)
+      const { part, rest } = entry.content.take(room - used - BETWEEN, force && i === 0)
       if (part !== null) {
         placed.push({ entry, part, rest })
         used += part.height + BETWEEN
@@ -117,6 +143,7 @@ export class NotesLaid {
         break
       }
     }
+    if (placed.length === 0) return
     let y = bottom - used + ABOVE
     const length = Math.min(120, this.width / 3)
     const from = x + fromStart(this.context.rtl, this.width, 0, length)

@@ -10,7 +10,7 @@ import { Flow } from './flow.ts'
 import { writeFrame } from './frame.ts'
 import { drawMarks } from './marks.ts'
 import { NotesLaid } from './notes.ts'
-import type { Laid, Part, Taken } from './part.ts'
+import { EPSILON, type Laid, type Part, type Taken } from './part.ts'
 import { type RunningCache, writeRunning } from './running.ts'
 import { soundMaster } from './sound.ts'
 
@@ -82,6 +82,7 @@ export class Paginator {
         margins.left,
         page.height - margins.bottom,
         bodyHeight(page.master),
+        true,
       )
     }
     this.fillBack()
@@ -94,7 +95,7 @@ export class Paginator {
     const ending = this.ending(usual)
     if (taken.rest === null && ending !== usual) {
       const again = this.fill(rest, ending)
-      if (again.rest === null && (again.part?.height ?? 0) <= bodyHeight(ending) + 0.01) {
+      if (again.rest === null && (again.part?.height ?? 0) <= bodyHeight(ending) + EPSILON) {
         taken = again
         master = ending
       } else taken = this.fill(rest, usual)
@@ -124,30 +125,43 @@ export class Paginator {
   private write(page: Page, part: Part, last: boolean): void {
     const { margins } = page.master
     part.write(page, margins.left, margins.top, this.sink.root)
-    const notes = part.notes ?? []
     const bottom = page.height - margins.bottom
     const room = bodyHeight(page.master) - part.height
-    const before = this.notes.reserved() + this.notes.height(notes)
-    this.notes.write(notes, page, margins.left, bottom, room)
-    if (last && !this.notes.pending) this.fillWhite(page, margins.top + part.height, room - before)
+    const own = part.notes ?? []
+    const notes = last ? this.fillWhite(page, margins.top + part.height, room, own) : own
+    this.notes.write(notes, page, margins.left, bottom, room, part.height === 0)
   }
 
-  /** Transpromo: fillers in the white space of the last page, by priority, only where they fit. */
-  private fillWhite(page: Page, from: number, white: number): void {
+  /**
+   * Transpromo: fillers in the white space of the last page, by priority, only where they fit with
+   * their notes. Gives the notes of this page and theirs.
+   */
+  private fillWhite(
+    page: Page,
+    from: number,
+    white: number,
+    own: readonly Footnote[],
+  ): readonly Footnote[] {
     const { fillers } = this.document
-    if (!fillers?.length) return
+    if (!fillers?.length) return own
     const { margins } = page.master
     let y = from
-    let room = white
+    let notes = own
+    let room = white - this.notes.whole(notes)
     for (const filler of [...fillers].sort((a, b) => b.priority - a.priority)) {
       const flow = new Flow(filler.content, bodyWidth(page.master), this.context, this.context.base)
       const gap = 12
       const { part, rest } = flow.take(room - gap, false)
       if (part === null || rest !== null) continue
+      const all = part.notes?.length ? [...notes, ...part.notes] : notes
+      const height = gap + part.height + this.notes.whole(all) - this.notes.whole(notes)
+      if (height > room + EPSILON) continue
       part.write(page, margins.left, y + gap, this.sink.root)
       y += gap + part.height
-      room -= gap + part.height
+      room -= height
+      notes = all
     }
+    return notes
   }
 
   /** The master of the next page, as far as it is known before it is filled. */

@@ -1,5 +1,5 @@
 /** One page's share of a table, written: grounds and rules as decoration, cells as structure. */
-import type { Border } from '../document.ts'
+import type { Border, Footnote } from '../document.ts'
 import type { Page, StructNode } from '../pdf/sink.ts'
 import { num } from '../pdf/number.ts'
 import { strokeLine } from './block.ts'
@@ -8,7 +8,8 @@ import { type CellLaid, writeCell } from './cell.ts'
 import { artifact } from './frame.ts'
 import { leftOf } from './lines.ts'
 import type { Holder, Laid, Part } from './part.ts'
-import type { RowLaid } from './rows.ts'
+import { PlainRow } from './plainrow.ts'
+import type { RowLaid } from './row.ts'
 import { writeLines } from './show.ts'
 import { tableAttributes, type TableState } from './table.ts'
 
@@ -44,7 +45,7 @@ interface Drawn {
 
 export class TablePart implements Part {
   readonly height: number
-  readonly notes: NonNullable<Part['notes']>
+  readonly notes: readonly Footnote[]
   private readonly state: TableState
   private readonly content: Content
 
@@ -57,7 +58,7 @@ export class TablePart implements Part {
     for (const row of content.continued) height += row.height
     for (const row of rows) height += row.height
     this.height = height
-    this.notes = notesOf(rows)
+    this.notes = notesOf(content, state)
   }
 
   write(page: Page, x: number, y: number, parent: StructNode | null): void {
@@ -167,16 +168,26 @@ export class TablePart implements Part {
   }
 }
 
-function notesOf(rows: readonly PlacedRow[]): NonNullable<Part['notes']> {
-  const notes: NonNullable<Part['notes']>[number][] = []
-  for (const row of rows) {
-    const { cells } = row.laid
-    for (let i = 0; i < cells.length; i++) {
-      const part = row.parts ? row.parts[i] : (cells[i] as CellLaid).part
-      if (part?.notes?.length) notes.push(...part.notes)
-    }
+/** In reading order; those of caption and header stand where the table begins. */
+function notesOf(content: Content, { caption, rows }: TableState): readonly Footnote[] {
+  const notes: Footnote[] = []
+  if (content.first) {
+    if (caption?.notes.length) notes.push(...caption.notes)
+    for (const row of rows.header) addNotes(notes, row, null)
   }
+  if (content.brought) addNotes(notes, content.brought, null)
+  for (const row of content.rows) addNotes(notes, row.laid, row.parts)
+  if (content.carried) addNotes(notes, content.carried, null)
   return notes
+}
+
+function addNotes(notes: Footnote[], laid: RowLaid, parts: PlacedRow['parts']): void {
+  if (parts === null && laid instanceof PlainRow) return
+  const { cells } = laid
+  for (let i = 0; i < cells.length; i++) {
+    const part = parts ? parts[i] : (cells[i] as CellLaid).part
+    if (part?.notes?.length) notes.push(...part.notes)
+  }
 }
 
 function opened(
@@ -221,6 +232,11 @@ function writeRow(
       holder.row.node ??= sink.defer(sink.node('TR', group))
       node = holder.row.node
     } else node = sink.node('TR', group)
+  }
+  if (laid instanceof PlainRow && !holder) {
+    laid.write(page, x, y, height, node)
+    if (node !== null) sink.close(node)
+    return
   }
   const { cells } = laid
   for (let i = 0; i < cells.length; i++) {
@@ -300,7 +316,7 @@ function grounds(page: Page, drawn: readonly Drawn[], x: number): string {
       }
       fill = ''
     }
-    for (const cell of fromLeft(laid.cells)) {
+    for (const cell of fromLeft(laid.shapes)) {
       const own = cell.record.fill
       const tall = spanHeight(drawn, i, cell.rows)
       if (own !== fill || tall !== height || Math.abs(cell.x - to) > 0.01) {
@@ -324,8 +340,7 @@ function rules(page: Page, drawn: readonly Drawn[], x: number): string {
   drawn.forEach(({ laid, y }, i) => {
     if (!laid.ruled) return
     if (laid.ruledAlike) {
-      const { cells } = laid
-      const [leftmost, last] = ends(cells)
+      const [leftmost, last] = ends(laid.shapes)
       const { borders } = leftmost.record
       const from = x + leftmost.x
       const to = x + last.x + last.width
@@ -340,7 +355,7 @@ function rules(page: Page, drawn: readonly Drawn[], x: number): string {
         if (open) out += strokeLine(page, open.border, x + open.from, open.at, x + open.to, open.at)
         open = null
       }
-      for (const cell of fromLeft(laid.cells)) {
+      for (const cell of fromLeft(laid.shapes)) {
         const border = cell.record.borders?.[edge]
         if (!border || !(border.width > 0)) {
           flush()
@@ -357,7 +372,7 @@ function rules(page: Page, drawn: readonly Drawn[], x: number): string {
       }
       flush()
     }
-    for (const cell of laid.cells) {
+    for (const cell of laid.shapes) {
       const { borders } = cell.record
       if (!borders?.left && !borders?.right) continue
       const bottom = y + spanHeight(drawn, i, cell.rows)

@@ -254,32 +254,8 @@ export function writeCell(
   const { record, word } = cell
   const x = left + cell.x
   if (word !== null) {
-    const { text } = record.paragraph
-    const width = word.advance * text.em
-    const room = cell.width - record.left - record.right
-    const shift =
-      record.align === 'end' ? room - width : record.align === 'center' ? (room - width) / 2 : 0
-    const slack = Math.max(0, height - cell.height)
-    const drop = record.valign === 'bottom' ? slack : record.valign === 'middle' ? slack / 2 : 0
-    const baseline = page.height - y - record.top - drop - record.baseline
-    const { index } = word.font as NonNullable<Word['font']>
-    page.sink.fontsUsed[index] = true
-    let set = ''
-    const font = text.selects[index] ?? selecting(text, index)
-    if (page.font !== font || page.fill !== text.fill) set = page.setText(font, text.fill)
-    if (page.spacing !== 0) {
-      page.spacing = 0
-      set += '0 Tc '
-    }
-    const out = page.settle()
-    if (row === null) out.again(BEGIN)
-    else page.leaf(row, tag, attributes, MARKED)
-    out.text(set)
-    CONTENT.number(out, x + record.left + shift)
-    showAt(out, page, baseline)
-    out.put((word.shown ??= CONTENT.piece(word.code)))
-    out.again(row === null ? END : END_MARKED)
-    return
+    const slack = height - cell.height
+    return writeWord(page, word, record, x, cell.width, y, slack, row, tag, attributes)
   }
   if (row === null) {
     if (part) part.write(page, x + record.left, y + record.top + dropOf(cell, part, height), null)
@@ -288,6 +264,46 @@ export function writeCell(
   const node = page.sink.node(tag, row, attributes)
   if (part) part.write(page, x + record.left, y + record.top + dropOf(cell, part, height), node)
   page.sink.close(node)
+}
+
+/** Writes a line of plain text into its cell, which has its corner at `x`, `y`. */
+export function writeWord(
+  page: Page,
+  word: Word,
+  record: CellRecord,
+  x: number,
+  width: number,
+  y: number,
+  slack: number,
+  row: StructNode | null,
+  tag: string,
+  attributes: string,
+): void {
+  const { text } = record.paragraph
+  let start = x + record.left
+  if (record.align !== 'start') {
+    const rest = width - record.left - record.right - word.advance * text.em
+    start += record.align === 'end' ? rest : rest / 2
+  }
+  let top = y + record.top
+  if (slack > 0 && record.valign !== 'top') top += record.valign === 'bottom' ? slack : slack / 2
+  const { index } = word.font as NonNullable<Word['font']>
+  page.sink.fontsUsed[index] = true
+  let set = ''
+  const font = text.selects[index] ?? selecting(text, index)
+  if (page.font !== font || page.fill !== text.fill) set = page.setText(font, text.fill)
+  if (page.spacing !== 0) {
+    page.spacing = 0
+    set += '0 Tc '
+  }
+  const out = page.settle()
+  if (row === null) out.again(BEGIN)
+  else page.leaf(row, tag, attributes, MARKED)
+  if (set !== '') out.text(set)
+  CONTENT.number(out, start)
+  showAt(out, page, page.height - top - record.baseline)
+  out.put((word.shown ??= CONTENT.piece(word.code)))
+  out.again(row === null ? END : END_MARKED)
 }
 
 const BEGIN = CONTENT.piece('BT ')

@@ -3,20 +3,10 @@ import type { CellOrText, CellStyle, Column, Row, Table } from '../document.ts'
 import type { TextRecord } from '../text/style.ts'
 import { type CellLaid, type CellRecord, CellStyles, layCell, naturalWidth } from './cell.ts'
 import type { Context } from './context.ts'
+import { layPlain, type Look, lookOf, PlainRow } from './plainrow.ts'
+import { alike, type RowKind, type RowLaid } from './row.ts'
 import { RowSource } from './rowsource.ts'
 import { placesOf, soundColumn, solve, spansOf, spread, within } from './widths.ts'
-
-export interface RowLaid {
-  readonly row: Row
-  readonly cells: readonly CellLaid[]
-  height: number
-  readonly kind: 'row' | 'group' | 'total' | 'footer' | 'header'
-  /** Some cell has a ground; has a border. */
-  readonly filled: boolean
-  readonly ruled: boolean
-  /** Borders are above and below only, the same along the whole row. */
-  readonly ruledAlike: boolean
-}
 
 /** Rows that go onto one page together: a group heading and its first row, a row and its totals. */
 export interface Chunk {
@@ -28,6 +18,8 @@ export interface Chunk {
   readonly counted: number
 }
 
+/** Looks of rows remembered: plain, shaded, of groups and totals. */
+const LOOKS = 8
 /** Rows looked at for the widths of `content` columns. */
 const SAMPLE = 200
 /** Of each typesetter: what they resolve to holds its fonts. */
@@ -59,6 +51,9 @@ export class Rows {
   private readonly depth: number
   private readonly chunks: (Chunk | undefined)[] = []
   private occupied: number[] = []
+  /** Some cell came down over several rows. */
+  private spanning = false
+  private readonly looks: Look[] = []
 
   /** `origin`: the same rows in another width. */
   constructor(table: Table, room: number, context: Context, base: TextRecord, origin?: Rows) {
@@ -141,15 +136,14 @@ export class Rows {
   private gather(): boolean {
     const { source } = this
     const { counted } = source
-    const rows: RowLaid[] = []
     let row = source.pull()
     if (row === undefined) return false
-    while (row !== undefined && row.kind === 'group') {
-      rows.push(this.body(row))
+    const rows = [this.body(row)]
+    while (row?.kind === 'group') {
       row = source.pull()
+      if (row !== undefined) rows.push(this.body(row))
     }
-    if (row !== undefined) rows.push(this.body(row))
-    while (this.occupied.some((n) => n > 0) || source.peek()?.kind === 'total') {
+    while ((this.spanning && this.occupied.some((n) => n > 0)) || source.peek()?.kind === 'total') {
       const next = source.pull()
       if (next === undefined) break
       rows.push(this.body(next))
@@ -174,7 +168,12 @@ export class Rows {
   }
 
   /** Measures a row; carried sums are laid out by this too. */
-  lay(row: Row, kind: RowLaid['kind'], kindStyle: CellStyle | undefined): RowLaid {
+  lay(row: Row, kind: RowKind, kindStyle: CellStyle | undefined): RowLaid {
+    // Header cells have a tag of their own, and a cell from above leaves no row its columns.
+    if (kind !== 'header' && !this.spanning) {
+      const plain = layPlain(row, kind, this.look(row.style, kindStyle))
+      if (plain !== null) return plain
+    }
     const { context } = this
     const outer = context.current
     const { depth } = context
@@ -190,6 +189,7 @@ export class Rows {
       if (column >= widths.length) break
       const laid = this.layOne(cell, row, column, kindStyle)
       for (let c = column; c < column + laid.columns; c++) this.occupied[c] = laid.rows - 1
+      this.spanning ||= laid.rows > 1
       column += laid.columns
       if (laid.rows === 1 && laid.height > height) height = laid.height
       cells.push(laid)
@@ -210,7 +210,23 @@ export class Rows {
       ruled ||= record.borders !== null
     }
     const ruledAlike = ruled && alike(cells)
-    return { row, cells, height, kind, filled, ruled, ruledAlike }
+    return { row, cells, shapes: cells, height, kind, filled, ruled, ruledAlike }
+  }
+
+  private look(row: CellStyle | undefined, kind: CellStyle | undefined): Look {
+    const { looks } = this
+    for (let i = 0; i < looks.length; i++) {
+      const look = looks[i] as Look
+      if (look.row === row && look.kind === kind) return look
+    }
+    const cells = this.widths.map((_, column) =>
+      this.layOne('', { cells: [], ...(row && { style: row }) }, column, kind),
+    )
+    // Rows that have a style of their own each are not worth remembering.
+    if (looks.length >= LOOKS) looks.length = 0
+    const made = lookOf(row, kind, cells)
+    looks.push(made)
+    return made
   }
 
   private layOne(
@@ -324,23 +340,10 @@ export class Rows {
   }
 }
 
-function alike(cells: readonly CellLaid[]): boolean {
-  const { top, bottom } = cells[0]?.record.borders ?? {}
-  let next = 0
-  for (const { record, rows, column, columns } of cells) {
-    const { borders } = record
-    // A cell that comes down from a row above stands between.
-    if (column !== next) return false
-    next = column + columns
-    if (rows > 1 || borders === null || borders.left || borders.right) return false
-    if (borders.top !== top || borders.bottom !== bottom) return false
-  }
-  return true
-}
-
 /** Cells over several rows make the last of them taller where they need it. */
 function settleSpans(rows: readonly RowLaid[]): void {
   rows.forEach((row, i) => {
+    if (row instanceof PlainRow) return
     for (const cell of row.cells) {
       if (cell.rows < 2) continue
       const to = Math.min(rows.length, i + cell.rows)

@@ -7,7 +7,9 @@ import { cellFlow, type CellLaid, contentOf } from './cell.ts'
 import type { Context } from './context.ts'
 import { setText, type SetText } from './lines.ts'
 import { EPSILON, type Holder, type Laid, NOTHING, type Part, type Taken } from './part.ts'
-import { type RowLaid, Rows } from './rows.ts'
+import { PlainRow } from './plainrow.ts'
+import type { RowLaid } from './row.ts'
+import { Rows } from './rows.ts'
 import { TablePart, type PlacedRow } from './tablepart.ts'
 
 /** What stays the same from page to page. */
@@ -140,7 +142,7 @@ class TableLaid implements Laid {
     const put = (row: PlacedRow): void => {
       taken.push(row)
       y += row.height
-      if (row.ends) sums = add(sums, row.laid.row)
+      if (row.ends && table.sums) sums = add(sums, row.laid.row)
     }
     let index = this.index
     let open = this.open
@@ -284,11 +286,12 @@ function whole(laid: RowLaid): PlacedRow {
 /** Rows that cannot stay on one page share no cell: what reaches over several stands in the first. */
 function unspanned(row: PlacedRow): PlacedRow {
   const { laid } = row
+  if (laid instanceof PlainRow) return row
   // A row that was begun has its cells cut already; its neighbours may have grown for a cell of it.
   const cells = laid.cells.map((cell) => (cell.rows === 1 ? cell : { ...cell, rows: 1 }))
   if (!row.begins) return row
   const height = cells.reduce((most, cell) => Math.max(most, cell.height), 0)
-  return { ...row, laid: { ...laid, cells, height }, height }
+  return { ...row, laid: { ...laid, cells, shapes: cells, height }, height }
 }
 
 /** Cuts a row: of each cell as much as fits. */

@@ -84,7 +84,9 @@ export class Places {
     if (this.rows.length < needed) this.rows = new Uint8Array(needed * 2)
     const { rows } = this
     // Object 0 is the head of the free ones.
-    let [type, place, index] = [0, 0, 0]
+    let type = 0
+    let place = 0
+    let index = 0
     let at = 0
     for (let i = 0; i < count; i++) {
       const known = i < this.used
@@ -93,7 +95,8 @@ export class Places {
       const ownIndex = i === 0 ? 0xffff : known ? (b[i] as number) : 0
       rows[at++] = 2
       rows[at++] = ownType - type
-      let [left, before] = [ownPlace, place]
+      let left = ownPlace
+      let before = place
       for (let k = at + wide - 1; k >= at; k--) {
         const rest = Math.floor(left / 256)
         const restBefore = Math.floor(before / 256)

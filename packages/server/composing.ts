@@ -53,6 +53,11 @@ export interface Composing {
  * them, few enough that the cores end a chunk together.
  */
 const HANDFUL = 16
+/**
+ * MB of a thread's young generation. A document leaves nothing behind when it is written, so more
+ * gains no time that could be measured, and costs 80 MB a thread: V8 would take 96.
+ */
+const YOUNG = 24
 /** Releases whose threads stay alive; a fourth one ends the threads of the oldest. */
 const KEPT = 3
 
@@ -102,6 +107,7 @@ function openPool(release: Release, channels: Channels, threads: number) {
   return new Piscina<ComposeTask[], ComposedTask[]>({
     filename: new URL('./composing-thread.ts', import.meta.url).href,
     workerData: world,
+    resourceLimits: { maxYoungGenerationSizeMb: YOUNG },
     minThreads: threads,
     maxThreads: threads,
     // A thread works through its handful without a pause; a second one waiting keeps it busy.

@@ -71,6 +71,32 @@ describe('the editor in a browser', { skip: noBrowser, timeout: 300_000 }, () =>
     await page.context().close()
   })
 
+  test('repeated rows are grouped, by what a form says', async () => {
+    const { page, complaints } = await open(statement.given(statement.block('entries')))
+    await page.locator('td[data-label]').first().click()
+    await page.getByRole('button', { name: 'Group these rows' }).click()
+    await page
+      .locator(
+        'td[data-label^="Heading of a group"] [data-node="field"], td[data-label^="Heading of a group"] p',
+      )
+      .first()
+      .click()
+    const by = page.getByLabel('Rows with the same')
+    await by.fill('line.nonsense')
+    await page.getByText('Unknown field').first().waitFor()
+    await by.fill("line.amount < 0 ? 'Out' : 'In'")
+    await page.getByLabel('Name of the group').waitFor()
+    await picture(page, 'editor-groups', true)
+    const written = printContent(await told(page))
+    assert.match(
+      written,
+      /\{group="group by line\.amount < 0 \? 'Out' : 'In'"\} \{\{ group\.key \}\}/,
+    )
+    assert.match(written, /\{subtotal=group\} \{\{ size\(group\.rows\) \}\}/)
+    assert.deepEqual(complaints, [])
+    await page.context().close()
+  })
+
   test('writing: a field by {{, a heading by #, a list by -, undone and redone', async () => {
     const { page, complaints } = await open(empty())
     await page.locator('.misiva-content').click()

@@ -4,14 +4,15 @@
  * expressions already checked are remembered, so a letter of some hundred fields takes about a
  * millisecond.
  */
-import { checkIn, repeatedIn, textIn } from '@misiva/compose'
-import type { Setting } from '@misiva/compose'
+import { checkIn, repeatedIn, rowSetting, scopesOfRows, textIn } from '@misiva/compose'
+import type { RowScope, Setting } from '@misiva/compose'
 import type { Problem, Purpose, TextTemplate } from '@misiva/model'
 import type { Node } from '@tiptap/pm/model'
 import { Plugin, PluginKey } from '@tiptap/pm/state'
 import type { EditorState } from '@tiptap/pm/state'
 import { Decoration, DecorationSet } from '@tiptap/pm/view'
 import type { Host } from './host.ts'
+import type { Say } from './language/index.ts'
 
 /** What a node's decoration tells its view. */
 export interface Fact {
@@ -61,35 +62,23 @@ export function settingAt(doc: Node, pos: number, outer: Setting): Setting {
 }
 
 function within(node: Node, parent: Node, setting: Setting): Setting {
-  const each = repetition(node, parent)
-  return each ? repeatedIn(setting, each.of, each.as).setting : setting
+  if (node.type.name === 'tableRow')
+    return rowSetting(setting, scopeOfRow(parent, indexOf(parent, node))).setting
+  if (node.type.name !== 'each') return setting
+  return repeatedIn(setting, String(node.attrs['of']), String(node.attrs['as'])).setting
 }
 
-interface Repetition {
-  readonly of: string
-  readonly as: string
+const scopes = new WeakMap<Node, readonly RowScope[]>()
+
+/** What names hold in a row of a table; those of one table are told once. */
+export function scopeOfRow(table: Node, index: number): RowScope {
+  let found = scopes.get(table)
+  if (!found) scopes.set(table, (found = scopesOfRows(table.children.map(({ attrs }) => attrs))))
+  return found[index] ?? { levels: [] }
 }
 
-function repetition(node: Node, parent: Node): Repetition | undefined {
-  if (node.type.name === 'each') return node.attrs as unknown as Repetition
-  if (node.type.name !== 'tableRow') return undefined
-  const each = node.attrs['each'] as Repetition | null
-  if (each) return each
-  return isCarried(node) ? repeatedRow(parent) : undefined
-}
-
-/** Rows at a page's foot and head speak of the repeated row's last item before the break. */
-function isCarried(row: Node): boolean {
-  return row.attrs['kind'] === 'carried' || row.attrs['kind'] === 'brought'
-}
-
-function repeatedRow(table: Node): Repetition | undefined {
-  for (const row of table.children) {
-    const each = row.attrs['each'] as Repetition | null
-    if (each) return each
-  }
-  return undefined
-}
+/** Rows may be one and the same node where they say the same. */
+const indexOf = (table: Node, row: Node) => table.children.indexOf(row)
 
 function reckon(doc: Node, host: Host): Facts {
   const walk = new Walk(host)
@@ -122,8 +111,10 @@ class Walk {
     let inside = setting
     if (name === 'field') this.#field(node, pos, setting)
     else if (name === 'when' || name === 'condition') this.#test(node, pos, setting)
-    else if (name === 'each' || name === 'tableRow')
-      inside = this.#repeat(node, pos, parent, setting)
+    else if (name === 'each') inside = this.#repeat(node, pos, setting)
+    else if (name === 'tableRow') inside = this.#row(node, pos, parent, setting)
+    else if (name === 'tableCell' && node.attrs['styleBy'])
+      this.#checks(pos, node, setting, [[String(node.attrs['styleBy']), 'text']], false)
     else if (node.isAtom && node.isBlock) this.#atom(node, pos, setting)
     else if (name === 'button') this.#checks(pos, node, setting, templates(node))
     if (!node.isLeaf) this.children(node, pos + 1, inside)
@@ -149,29 +140,26 @@ class Walk {
     this.mark(pos, node, {}, { shown, trouble })
   }
 
-  #repeat(node: Node, pos: number, parent: Node, setting: Setting): Setting {
-    const each = repetition(node, parent)
-    if (!each) {
-      this.#rowTest(node, pos, setting)
-      return setting
-    }
-    const { setting: inside, problems, count } = repeatedIn(setting, each.of, each.as)
-    const trouble = this.#report(pos, problems)
-    if (node.type.name === 'each') this.mark(pos, node, {}, { count, trouble })
-    else if (isCarried(node)) {
-      const kind = node.attrs['kind'] as 'carried' | 'brought'
-      this.#rowLabel(node, pos, this.#host.say(`row_${kind}`), trouble)
-    } else {
-      const label = this.#host.say('forEach', { as: each.as, of: each.of })
-      this.#rowLabel(node, pos, `↻ ${label}${count === undefined ? '' : ` × ${count}`}`, trouble)
-      this.#rowTest(node, pos, inside, true)
-    }
+  #repeat(node: Node, pos: number, setting: Setting): Setting {
+    const { of, as } = node.attrs as { readonly of: string; readonly as: string }
+    const { setting: inside, problems, count } = repeatedIn(setting, of, as)
+    this.mark(pos, node, {}, { count, trouble: this.#report(pos, problems) })
     return inside
   }
 
-  #rowTest(node: Node, pos: number, setting: Setting, labelled = false): void {
-    const test = node.type.name === 'tableRow' ? (node.attrs['test'] as string | null) : null
-    if (test === null) return
+  #row(node: Node, pos: number, parent: Node, setting: Setting): Setting {
+    const scope = scopeOfRow(parent, indexOf(parent, node))
+    const { setting: inside, problems, count } = rowSetting(setting, scope)
+    const label = rowLabel(node, count, this.#host.say)
+    if (label) this.#rowLabel(node, pos, label, this.#report(pos, problems))
+    this.#rowTest(node, pos, inside, label !== undefined)
+    return inside
+  }
+
+  #rowTest(node: Node, pos: number, setting: Setting, labelled: boolean): void {
+    const { test, styleBy } = node.attrs as Readonly<Record<string, string | null>>
+    if (styleBy) this.#checks(pos, node, setting, [[styleBy, 'text']], false)
+    if (test == null) return
     const result = checkIn(setting, test, 'condition')
     const trouble = this.#report(pos, result.ok ? [] : result.problems)
     if (!labelled) this.#rowLabel(node, pos, `⎇ ${this.#host.say('if')} ${test}`, trouble)
@@ -212,6 +200,22 @@ class Walk {
     const trouble = this.#report(pos, problems)
     if (mark) this.mark(pos, node, {}, { setting, trouble, names: this.#host.names })
   }
+}
+
+/** What a row is, where it is more than a row of its own; undefined where nothing is to be said. */
+function rowLabel(row: Node, count: number | undefined, say: Say): string | undefined {
+  const { kind, group, each } = row.attrs as {
+    readonly kind: string
+    readonly group: { readonly as: string; readonly by: string | null } | null
+    readonly each: { readonly of: string; readonly as: string } | null
+  }
+  const times = count === undefined ? '' : ` × ${count}`
+  if (kind === 'carried' || kind === 'brought') return say(`row_${kind}`)
+  if (kind === 'group' || kind === 'subtotal' || kind === 'continued') {
+    const by = group?.by ? `${group.as} ⇠ ${group.by}${times}` : (group?.as ?? '')
+    return `${say(`row_${kind}`)}: ${by}`
+  }
+  return each ? `↻ ${say('forEach', { as: each.as, of: each.of })}${times}` : undefined
 }
 
 /** Expressions within the texts a node carries as attributes. */

@@ -7,7 +7,7 @@ import { kitOf } from './form-kit.tsx'
 import { Branches, Each, FieldForm, Test } from './logic-forms.tsx'
 import { pagesForm } from './pages-forms.tsx'
 import { pictureForm } from './picture-forms.tsx'
-import { RowForm, TableForm, Widths } from './table-forms.tsx'
+import { RowForm, StyleBy, TableForm, Widths } from './table-forms.tsx'
 
 /** Undefined where there is nothing to set. */
 export function formOf(input: FormInput): ReactNode {
@@ -16,6 +16,7 @@ export function formOf(input: FormInput): ReactNode {
   const a = node.attrs
   const kit = kitOf(input)
   const { text, words, pick, named, align } = kit
+  const cellStyles = named([...styles.cells, ...styles.paragraphs])
   switch (node.type.name) {
     case 'paragraph':
       return (
@@ -82,9 +83,17 @@ export function formOf(input: FormInput): ReactNode {
         />
       )
     case 'tableRow':
-      return <RowForm {...input} />
+      return <RowForm {...input} styles={cellStyles} />
     case 'tableCell':
-      return align()
+      return (
+        <>
+          <div className={css.two}>
+            {pick('style', cellStyles)}
+            {align()}
+          </div>
+          <StyleBy {...input} />
+        </>
+      )
     default:
       return pictureForm(input, kit) ?? pagesForm(input, kit)
   }

@@ -48,12 +48,13 @@ export interface EditorContext {
   readonly organisation: Release['organisation']
   /** All samples of the template: attributes of customers are told by them. */
   readonly samples: readonly Sample[]
-  /** Names of paragraph, text, table and box styles of the style sheet. */
+  /** Names of paragraph, text, table, box and cell styles of the style sheet. */
   readonly styles: {
     readonly paragraphs: readonly string[]
     readonly text: readonly string[]
     readonly tables: readonly string[]
     readonly boxes: readonly string[]
+    readonly cells: readonly string[]
   }
   /** Brand colours for what is drawn in place: `chart1` … or `accent`. */
   readonly tokens: Readonly<Record<string, string>>

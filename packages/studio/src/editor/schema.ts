@@ -167,7 +167,10 @@ export const nodes = {
   ),
   tableRow: node(
     'tableRow',
-    { kind: 'body', each: null, test: null, style: null, place: null },
+    {
+      ...{ kind: 'body', group: null, each: null, test: null },
+      ...{ style: null, styleBy: null, place: null },
+    },
     { content: 'tableCell*', tag: 'tr', foreign: ['tr'], tableRole: 'row' },
   ),
   tableCell: Node.create({
@@ -176,9 +179,10 @@ export const nodes = {
     isolating: true,
     tableRole: 'cell',
     addAttributes: () => ({
-      ...attributes({ style: null, align: null, place: null, colwidth: null }).addAttributes!.call(
-        {} as never,
-      ),
+      ...attributes({
+        ...{ style: null, styleBy: null, align: null },
+        ...{ place: null, colwidth: null },
+      }).addAttributes!.call({} as never),
       ...Object.fromEntries(
         ['colspan', 'rowspan'].map((name) => [
           name,

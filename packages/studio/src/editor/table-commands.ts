@@ -11,6 +11,8 @@ import {
   selectedRect,
   splitCell,
 } from '@tiptap/pm/tables'
+import type { Editor } from '@tiptap/core'
+import type { Node } from '@tiptap/pm/model'
 import type { Command, EditorState } from '@tiptap/pm/state'
 
 interface Column {
@@ -66,4 +68,31 @@ export const tableCommands: Readonly<
   ),
   mergeCells,
   splitCell,
+}
+
+/** A heading before the repeated row at `pos` and a subtotal after it, of groups by `by`. */
+export function groupRows(editor: Editor, pos: number, by: string): void {
+  const { doc, schema, tr } = editor.state
+  const at = doc.resolve(pos)
+  const row = doc.nodeAt(pos)
+  const { tableRow, tableCell, paragraph, field } = schema.nodes
+  if (!row || !tableRow || !tableCell || !paragraph || !field) return
+  const names = at.parent.children.flatMap(({ attrs }) => groupOf(attrs)?.as ?? [])
+  let as = 'group'
+  for (let n = 2; names.includes(as); n++) as = `group${n}`
+  const count = row.children.reduce((sum, { attrs }) => sum + Number(attrs['colspan'] ?? 1), 0)
+  const cells = (kind: string, made: string | null, source: string) => {
+    const first = paragraph.create(null, field.create({ source }))
+    const cellOf = (inside: Node) => tableCell.create(null, inside)
+    const empty = Array.from({ length: count - 1 }, () => cellOf(paragraph.create({ filler: true })))
+    return tableRow.create({ kind, group: { as, by: made } }, [cellOf(first), ...empty])
+  }
+  const heading = cells('group', by, `${as}.key`)
+  const subtotal = cells('subtotal', null, `size(${as}.rows)`)
+  editor.view.dispatch(tr.insert(pos + row.nodeSize, subtotal).insert(pos, heading))
+  editor.view.focus()
+}
+
+function groupOf(attrs: Readonly<Record<string, unknown>>): { readonly as: string } | null {
+  return attrs['group'] as { readonly as: string } | null
 }

@@ -1,14 +1,19 @@
 /** What is set of tables and their rows. */
-import { repeatedIn } from '@misiva/compose'
+import { rowSetting } from '@misiva/compose'
+import type { RowScope, Setting } from '@misiva/compose'
+import type { Node } from '@tiptap/pm/model'
 import type { Command } from '@tiptap/pm/state'
 import type { ReactNode } from 'react'
 import { flatFields } from './ConditionBuilder.tsx'
 import css from './editor.module.css'
 import { Pick, TextInput, Toggle } from './entries.tsx'
+import type { Options } from './entries.tsx'
+import { ExpressionInput } from './ExpressionInput.tsx'
+import { scopeOfRow } from './facts.ts'
 import type { FormInput } from './form-input.ts'
 import type { Key } from './language/index.ts'
 import { Each, Test } from './logic-forms.tsx'
-import { tableCommands } from './table-commands.ts'
+import { groupRows, tableCommands } from './table-commands.ts'
 
 interface WidthsProps extends FormInput {
   readonly widths: readonly string[]
@@ -68,28 +73,57 @@ export function TableForm(
   )
 }
 
-export function RowForm(input: FormInput) {
-  const { node, setting, fields, readOnly, set, say } = input
-  const each = node.attrs['each'] as { readonly of: string; readonly as: string } | null
-  const test = node.attrs['test'] as string | null
+const kindsOfRow = [
+  ...(['head', 'body', 'total'] as const),
+  ...(['group', 'subtotal', 'continued'] as const),
+  ...(['carried', 'brought'] as const),
+]
+const speakOfGroups: ReadonlySet<string> = new Set(['group', 'subtotal', 'continued'])
+
+interface Group {
+  readonly as: string
+  readonly by: string | null
+}
+
+export function RowForm(input: FormInput & { readonly styles: Options }) {
+  const { node, pos, editor, setting, fields, readOnly, set, say, styles } = input
+  const { kind, each, test, style } = node.attrs as {
+    readonly kind: string
+    readonly each: { readonly of: string; readonly as: string } | null
+    readonly test: string | null
+    readonly style: string | null
+  }
   const lists = flatFields(fields).filter(({ type }) => type.startsWith('list'))
-  const kindsOfRow = ['head', 'body', 'total', 'carried', 'brought'] as const
+  const at = editor.state.doc.resolve(pos)
+  const scope = scopeOfRow(at.parent, at.index())
+  const inside = setting && rowSetting(setting, scope).setting
+  const inGroup = speakOfGroups.has(kind)
   return (
     <>
       <Pick
         label={say('rowKind')}
-        value={String(node.attrs['kind'])}
+        value={kind}
         readOnly={readOnly}
-        options={kindsOfRow.map((kind) => [kind, say(`row_${kind}`)] as const)}
-        onChange={(kind) => set({ kind })}
+        options={kindsOfRow.map((it) => [it, say(`row_${it}`)] as const)}
+        onChange={(next) => set(ofKind(next, at.parent, node))}
       />
-      <Toggle
-        label={say('repeatRow')}
-        checked={each !== null}
-        readOnly={readOnly}
-        onChange={(on) => set({ each: on ? { of: lists[0]?.path ?? '', as: 'line' } : null })}
-      />
+      {inGroup && <GroupOf {...input} scope={scope} />}
+      {!inGroup && (
+        <Toggle
+          label={say('repeatRow')}
+          checked={each !== null}
+          readOnly={readOnly}
+          onChange={(on) => set({ each: on ? { of: lists[0]?.path ?? '', as: 'line' } : null })}
+        />
+      )}
       {each && <Each {...input} {...each} onChange={(next) => set({ each: next })} />}
+      {each && !readOnly && kind === 'body' && (
+        <div className={css.buttons}>
+          <button type="button" onClick={() => groupRows(editor, pos, firstText(inside, each.as))}>
+            {say('groupRows')}
+          </button>
+        </div>
+      )}
       <Toggle
         label={say('rowIf')}
         checked={test !== null}
@@ -99,10 +133,102 @@ export function RowForm(input: FormInput) {
       {test !== null && (
         <Test
           {...input}
-          setting={each && setting ? repeatedIn(setting, each.of, each.as).setting : setting}
+          setting={inside}
           value={test}
           label={say('rowIf')}
           onChange={(next) => set({ test: next })}
+        />
+      )}
+      <Pick
+        label={say('style')}
+        value={style ?? ''}
+        readOnly={readOnly}
+        options={styles}
+        onChange={(next) => set({ style: next || null })}
+      />
+      <StyleBy {...input} setting={inside} />
+    </>
+  )
+}
+
+/** A field of the items to begin with: the first that is text. */
+function firstText(setting: Setting | undefined, item: string): string {
+  const { variables, types } = setting?.environment ?? {}
+  const fields = types?.get(variables?.get(item) ?? '')?.fields ?? {}
+  const [name] = Object.entries(fields).find(([, type]) => type === 'string') ?? []
+  return name ? `${item}.${name}` : "''"
+}
+
+/** A row that becomes one of a group speaks of the nearest group there is. */
+function ofKind(kind: string, table: Node, row: Node): Readonly<Record<string, unknown>> {
+  if (!speakOfGroups.has(kind)) return { kind, group: null }
+  const known = groupsOf(table).at(-1)
+  const group = row.attrs['group'] ?? { as: known ?? 'group', by: known ? null : "''" }
+  return { kind, group, each: null }
+}
+
+function groupsOf(table: Node): readonly string[] {
+  const names = table.children.flatMap(({ attrs }) => (attrs['group'] as Group | null)?.as ?? [])
+  return [...new Set(names)]
+}
+
+/** Which group, and by what it is made where this row says so. */
+function GroupOf(input: FormInput & { readonly scope: RowScope }) {
+  const { node, setting, readOnly, set, say, scope } = input
+  const { as, by } = (node.attrs['group'] as Group | null) ?? { as: '', by: null }
+  const { levels, grouped } = scope
+  // What makes a group is said of an item, in the groups around it.
+  const item =
+    setting && grouped
+      ? rowSetting(setting, { levels: levels.slice(0, -1), grouped, each: grouped }).setting
+      : setting
+  return (
+    <>
+      <TextInput
+        label={say('groupName')}
+        value={as}
+        readOnly={readOnly}
+        onChange={(name) => set({ group: { as: name.trim(), by } })}
+      />
+      <Toggle
+        label={say('groupMade')}
+        checked={by !== null}
+        readOnly={readOnly}
+        onChange={(on) => set({ group: { as, by: on ? "''" : null } })}
+      />
+      {by !== null && (
+        <ExpressionInput
+          label={say('groupBy')}
+          value={by}
+          purpose="text"
+          setting={item}
+          readOnly={readOnly}
+          onChange={(next) => set({ group: { as, by: next } })}
+        />
+      )}
+    </>
+  )
+}
+
+/** A cell style chosen for each record. */
+export function StyleBy({ node, setting, readOnly, set, say }: FormInput) {
+  const styleBy = node.attrs['styleBy'] as string | null
+  return (
+    <>
+      <Toggle
+        label={say('styleBy')}
+        checked={styleBy !== null}
+        readOnly={readOnly}
+        onChange={(on) => set({ styleBy: on ? "''" : null })}
+      />
+      {styleBy !== null && (
+        <ExpressionInput
+          label={say('styleChosen')}
+          value={styleBy}
+          purpose="text"
+          setting={setting}
+          readOnly={readOnly}
+          onChange={(next) => set({ styleBy: next })}
         />
       )}
     </>

@@ -84,7 +84,7 @@ export function exampleOf(organisation: string, templateName: string, language: 
   )
   const { release } = readFolder(files, (bytes) => createHash('sha256').update(bytes).digest('hex'))
   const template = release.templates.find(({ name }) => name === templateName)!
-  const { paragraphs, text, tables, boxes, tokens } = release.style
+  const { paragraphs, text, tables, boxes, cells = {}, tokens } = release.style
   const contentOf = (variants: Parameters<typeof pickVariant>[0], wanted: string) =>
     (
       pickVariant(variants, wanted, 'neutral', release.organisation.defaultLanguage) as
@@ -109,6 +109,7 @@ export function exampleOf(organisation: string, templateName: string, language: 
         text: Object.keys(text),
         tables: Object.keys(tables),
         boxes: Object.keys(boxes),
+        cells: Object.keys(cells),
       },
       tokens,
       images: [...files.keys()].filter((path) => /\.(svg|png|jpe?g)$/.test(path)),

@@ -84,7 +84,9 @@ export function groupRows(editor: Editor, pos: number, by: string): void {
   const cells = (kind: string, made: string | null, source: string) => {
     const first = paragraph.create(null, field.create({ source }))
     const cellOf = (inside: Node) => tableCell.create(null, inside)
-    const empty = Array.from({ length: count - 1 }, () => cellOf(paragraph.create({ filler: true })))
+    const empty = Array.from({ length: count - 1 }, () =>
+      cellOf(paragraph.create({ filler: true })),
+    )
     return tableRow.create({ kind, group: { as, by: made } }, [cellOf(first), ...empty])
   }
   const heading = cells('group', by, `${as}.key`)

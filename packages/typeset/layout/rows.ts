@@ -6,6 +6,7 @@ import type { Context } from './context.ts'
 import { layPlain, type Look, lookOf, PlainRow } from './plainrow.ts'
 import { alike, type RowKind, type RowLaid } from './row.ts'
 import { RowSource } from './rowsource.ts'
+import { findLook, keepLook } from './tablelook.ts'
 import { placesOf, soundColumn, solve, spansOf, spread, within } from './widths.ts'
 
 /** Rows that go onto one page together: a group heading and its first row, a row and its totals. */
@@ -53,7 +54,7 @@ export class Rows {
   private occupied: number[] = []
   /** Some cell came down over several rows. */
   private spanning = false
-  private readonly looks: Look[] = []
+  private readonly looks: Look[]
 
   /** `origin`: the same rows in another width. */
   constructor(table: Table, room: number, context: Context, base: TextRecord, origin?: Rows) {
@@ -65,15 +66,32 @@ export class Rows {
     this.base = base
     this.source = origin?.source ?? RowSource.of(table, context)
     this.width = Math.min(room, table.width ?? room)
-    this.natural = this.source.settings[0]?.natural ?? this.naturalWidths()
+    const known = findLook(table, room, base, context)
+    const warned = context.warnings.length
+    this.natural = known?.natural ?? this.source.settings[0]?.natural ?? this.naturalWidths()
     this.source.settings.push(this)
-    this.widths = this.columnWidths(this.width)
+    this.widths = known?.widths ?? this.columnWidths(this.width)
     let x = 0
-    this.offsets = this.widths.map((w) => (x += w) - w)
-    this.left = context.rtl ? room - x : 0
-    this.header = (table.header ?? []).map((row) => this.lay(row, 'header', table.headerStyle))
-    settleSpans(this.header)
+    this.offsets = known?.offsets ?? this.widths.map((w) => (x += w) - w)
+    this.left = context.rtl ? room - this.widths.reduce((sum, w) => sum + w, 0) : 0
+    this.looks = known?.looks ?? []
+    this.header = known?.header ?? this.layHeader()
     this.headerHeight = this.header.reduce((sum, r) => sum + r.height, 0)
+    if (known === undefined && context.warnings.length === warned)
+      keepLook(table, room, base, context, {
+        natural: this.natural,
+        widths: this.widths,
+        offsets: this.offsets,
+        header: this.header,
+        looks: this.looks,
+      })
+  }
+
+  private layHeader(): readonly RowLaid[] {
+    const { header, headerStyle } = this.table
+    const rows = (header ?? []).map((row) => this.lay(row, 'header', headerStyle))
+    settleSpans(rows)
+    return rows
   }
 
   /** These rows in another width; those that were taken already are not taken again. */

@@ -69,6 +69,11 @@ export class RowSource {
 
   peek(): Row | undefined {
     if (this.ahead.length === 0) {
+      if (this.listed !== null) {
+        const next = this.listed[this.nextListed]
+        if (next === undefined) this.ended = true
+        return next
+      }
       const row = this.pull()
       if (row === undefined) return undefined
       this.ahead.push(row)

@@ -27,13 +27,13 @@ import {
 import { protect } from './pdf/protect.ts'
 import { Sink } from './pdf/sink.ts'
 import { srgbProfile } from './pdf/srgb.ts'
-import { DEFAULT_REPERTOIRE, Font } from './text/font.ts'
+import type { Code } from './text/encoding.ts'
+import type { Font } from './text/font.ts'
+import { broken, named, openFont } from './text/open.ts'
 import { Cache } from './text/shaper.ts'
 import { Styles } from './text/style.ts'
-import { Sfnt } from './text/sfnt.ts'
 import { Subsetter } from './text/subsetter.ts'
 import type {
-  FontSource,
   ImageSource,
   Profile,
   Typeset,
@@ -58,6 +58,7 @@ export class Engine implements Typesetter {
   private running: RunningCache = new WeakMap()
   private readonly subsets = new Cache<SubsetProgram>()
   private missingFonts: string[] = []
+  private damaged: string[] = []
   private compressing = 0
   private nextPicture = 0
 
@@ -65,17 +66,7 @@ export class Engine implements Typesetter {
     this.options = options
     this.subsetter = subsetter
     this.fonts = fonts
-    this.programs = fonts.map((font, i) => {
-      const program = subsetProgram(font, font.encoding.codes, subsetter, options.deflate, 9)
-      return fontObjects(
-        font,
-        program,
-        font.encoding.codes,
-        FIRST_FONT + i * FONT_OBJECTS,
-        options.deflate,
-        9,
-      )
-    })
+    this.programs = fonts.map((font, i) => this.program(font, FIRST_FONT + i * FONT_OBJECTS))
     this.styles = new Styles({ fonts, hyphenation: options.hyphenation ?? {} }, (family) => {
       this.missingFonts.push(family)
     })
@@ -86,7 +77,12 @@ export class Engine implements Typesetter {
         bytes: options.deflate(srgbProfile(), 9),
       },
     ])
-    const warnings: Warning[] = []
+    const warnings = fonts.flatMap((font): Warning[] => {
+      const { forbids } = font.metrics
+      if (forbids === '') return []
+      const message = `${named(font)}: its maker forbids ${forbids} (fsType); the right to it is needed`
+      return [{ code: 'restricted-font', message, path: '' }]
+    })
     for (const image of options.images ?? []) {
       const warning = this.addImage(image)
       if (warning) warnings.push(warning)
@@ -94,10 +90,22 @@ export class Engine implements Typesetter {
     this.warnings = warnings
   }
 
+  /** The prepared subset, with its objects from `base` on. */
+  private program(font: Font, base: number): FontProgram {
+    const { deflate } = this.options
+    const { codes } = font.encoding
+    try {
+      const program = subsetProgram(font, codes, this.subsetter, deflate, 9)
+      return fontObjects(font, program, codes, base, deflate, 9)
+    } catch (cause) {
+      throw broken(font, cause)
+    }
+  }
+
   static async create(options: TypesetterOptions): Promise<Engine> {
     if (options.fonts.length === 0) throw new Error('a typesetter needs at least one font')
     const subsetter = await Subsetter.create(options.subsetterWasm)
-    const fonts = options.fonts.map((source, i) => readFont(source, i, subsetter))
+    const fonts = options.fonts.map((source, i) => openFont(source, i, subsetter, options.inflate))
     return new Engine(options, subsetter, fonts)
   }
 
@@ -203,6 +211,9 @@ export class Engine implements Typesetter {
     for (const family of this.missingFonts.splice(0)) {
       raw.push({ code: 'missing-font', message: `no font of the family ${family}`, node: null })
     }
+    for (const message of this.damaged.splice(0)) {
+      raw.push({ code: 'missing-glyph', message, node: null })
+    }
     for (const id of sink.repeated) {
       raw.push({
         code: 'duplicate-id',
@@ -240,7 +251,7 @@ export class Engine implements Typesetter {
         const key = `${font.index}:${gids.join()}`
         let subset = this.subsets.get(key)
         if (subset === undefined) {
-          subset = subsetProgram(font, encoding.codes, this.subsetter, this.options.deflate, 6)
+          subset = this.extraSubset(font, encoding.codes)
           this.subsets.set(key, subset)
         }
         let base = 0
@@ -255,6 +266,18 @@ export class Engine implements Typesetter {
       }
     }
     return made
+  }
+
+  /** Of a font that is damaged where nobody looked before, what is missing shows as missing. */
+  private extraSubset(font: Font, codes: readonly Code[]): SubsetProgram {
+    const { deflate } = this.options
+    try {
+      return subsetProgram(font, codes, this.subsetter, deflate, 6)
+    } catch {
+      this.damaged.push(`${named(font)} is damaged: ${codes.map((code) => code.text).join('')}`)
+      const none = codes.map((code) => ({ ...code, gid: 0 }))
+      return subsetProgram(font, none, this.subsetter, deflate, 6)
+    }
   }
 
   private located(document: Document, warnings: readonly RawWarning[]): Warning[] {
@@ -274,29 +297,6 @@ export class Engine implements Typesetter {
       })
     }
     return out
-  }
-}
-
-function readFont(source: FontSource, index: number, subsetter: Subsetter): Font {
-  const named = `font ${source.family} ${source.weight ?? 400}${source.italic ? ' italic' : ''}`
-  try {
-    // What varies is no PDF font: without `axes` it is taken at its weight, the rest at its default.
-    const varies = new Sfnt(source.bytes).has('fvar')
-    const axes = source.axes ?? (varies ? { wght: source.weight ?? 400 } : undefined)
-    const bytes = axes ? subsetter.instance(source.bytes, axes) : source.bytes
-    const given = {
-      family: source.family,
-      weight: source.weight ?? 400,
-      italic: source.italic ?? false,
-      bytes,
-    }
-    const font = new Font(index, given, subsetter)
-    font.prepare(source.prepare ?? DEFAULT_REPERTOIRE)
-    return font
-  } catch (cause) {
-    throw new Error(`${named}: ${cause instanceof Error ? cause.message : String(cause)}`, {
-      cause,
-    })
   }
 }
 

@@ -2,13 +2,16 @@
 import type { Document } from './document.ts'
 import { Engine } from './engine.ts'
 
-/** One font file. TrueType or OpenType/CFF, static or variable (`axes` picks the instance). */
+/** One font file. TrueType or OpenType/CFF, alone, in a collection or as WOFF 1; static or variable
+ * (`axes` picks the instance). */
 export interface FontSource {
   readonly family: string
   /** 100–900. Default 400. */
   readonly weight?: number
   readonly italic?: boolean
   readonly bytes: Uint8Array
+  /** Which font of a collection, from 0. Default 0. */
+  readonly index?: number
   /** Characters put into the subset that every document shares. Default: printable Latin-1, the
    * usual punctuation and currency signs. Any other character still works: it goes into a small
    * subset of its own, made for the document that needs it. */
@@ -48,6 +51,7 @@ export interface TypesetterOptions {
 
 export type WarningCode =
   | 'missing-font'
+  | 'restricted-font'
   | 'missing-glyph'
   | 'missing-image'
   | 'corrupt-image'
@@ -133,7 +137,7 @@ export interface Typesetter {
   /** Adds or replaces an image, e.g. one that a single document brings. A warning where it cannot
    * be used. */
   addImage(image: ImageSource): Warning | undefined
-  /** What was wrong with the images given at creation. */
+  /** What was wrong with the fonts and images given at creation. */
   readonly warnings: readonly Warning[]
 }
 

@@ -56,7 +56,7 @@ export class Font {
     this.italic = source.italic
     this.sfnt = new Sfnt(source.bytes)
     this.metrics = this.sfnt.metrics()
-    if (!this.metrics.embeddable) throw new Error('its licence bits (fsType) forbid embedding')
+    if (!(this.metrics.unitsPerEm >= 16)) throw new Error('font says no size of its em')
     this.scale = 1000 / this.metrics.unitsPerEm
     this.face = new hb.Face(new hb.Blob(source.bytes as Uint8Array<ArrayBuffer>), 0)
     this.hbFont = new hb.Font(this.face)

@@ -1,7 +1,7 @@
 /**
  * Optimum fit (D. E. Knuth and M. F. Plass, "Breaking Paragraphs into Lines", 1981): of all ways to
  * break a paragraph, the one whose lines' spaces are stretched and shrunk least, with a price on
- * hyphens, on two of them in a row, and on very different neighbours.
+ * hyphens, on several of them in a row, on very different neighbours and on a word left alone.
  */
 import { type BrokenLine, hyphenWidth, makeLine, type Measure, part, SLACK } from './break.ts'
 import { BREAK, type Item, OBJECT, SPACE, TAB, WORD } from './items.ts'
@@ -10,8 +10,12 @@ import { BREAK, type Item, OBJECT, SPACE, TAB, WORD } from './items.ts'
 const STRETCH = 0.5
 const SHRINK = 0.33
 const HYPHEN = 60
-const CONSECUTIVE = 3000
+/** By how many lines in a row end in a hyphen: two can be borne, a ladder of four cannot. */
+const LADDER = [0, 0, 3000, 30_000, 150_000] as const
 const CLASH = 2000
+/** A last line of one short word, under so much of the room, looks like a gap. */
+const RUNT = 3000
+const SHORT = 0.12
 /** Longest paragraph taken, in items; a longer one is broken first fit. */
 const MOST_ITEMS = 4000
 /** Worst stretch tried, as a multiple of `STRETCH`. */
@@ -22,7 +26,8 @@ interface Break {
   readonly at: number
   readonly line: number
   readonly fit: number
-  readonly hyphen: boolean
+  /** Lines in a row, up to this break, that end in a hyphen. */
+  readonly ladder: number
   readonly demerits: number
   readonly previous: Break | null
 }
@@ -121,7 +126,7 @@ function search(
 ): Break | null {
   const sums = sumsOf(items)
   let active: Break[] = [
-    { at: 0, line: firstLine, fit: 1, hyphen: false, demerits: 0, previous: null },
+    { at: 0, line: firstLine, fit: 1, ladder: 0, demerits: 0, previous: null },
   ]
   for (let i = 1; i <= items.length; i++) {
     const final = i === items.length
@@ -141,8 +146,11 @@ function search(
       if (ratio >= -1 || width + extra <= room + SLACK) still.push(from)
       if (ratio < -1 || (ratio > tolerance && !final)) continue
       const made = next(from, i, ratio, hyphen, final)
-      const kept = best[made.fit]
-      if (kept === undefined || made.demerits < kept.demerits) best[made.fit] = made
+      if (final && from.line > firstLine && width < SHORT * room) made.demerits += RUNT
+      // What ends in one hyphen and what ends in the third go on at different prices.
+      const key = made.fit * 3 + Math.min(made.ladder, 2)
+      const kept = best[key]
+      if (kept === undefined || made.demerits < kept.demerits) best[key] = made
     }
     // Lines cannot get shorter by going on, so what is too full now is done with.
     active = final ? [] : still
@@ -159,18 +167,26 @@ function ratioOf(left: number, spaces: number, final: boolean): number {
   return spaces > 0 ? left / (spaces * SHRINK) : left > -SLACK ? 0 : -1000
 }
 
-function next(from: Break, at: number, ratio: number, hyphen: boolean, final: boolean): Break {
+function next(
+  from: Break,
+  at: number,
+  ratio: number,
+  hyphen: boolean,
+  final: boolean,
+): Break & { demerits: number } {
   const badness = 100 * Math.abs(ratio) ** 3
   let demerits = (1 + badness + (hyphen ? HYPHEN : 0)) ** 2
   const fit = ratio < -0.5 ? 0 : ratio <= 0.5 ? 1 : ratio <= 1 ? 2 : 3
-  if (hyphen && from.hyphen) demerits += CONSECUTIVE
-  if (final && from.hyphen) demerits += CONSECUTIVE
+  const ladder = hyphen ? from.ladder + 1 : 0
+  // A hyphen before the last line is as good as two in a row.
+  const counted = final && from.ladder > 0 ? from.ladder + 1 : ladder
+  demerits += LADDER[Math.min(counted, LADDER.length - 1)] as number
   if (Math.abs(fit - from.fit) > 1) demerits += CLASH
   return {
     at,
     line: from.line + 1,
     fit,
-    hyphen,
+    ladder,
     demerits: from.demerits + demerits,
     previous: from,
   }

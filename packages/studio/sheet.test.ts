@@ -43,6 +43,14 @@ describe('the brand, edited as it looks', { skip: noBrowser, timeout: 600_000 },
         '- { name: address, x: 24mm, y: 45mm, width: 80mm, height: 38mm, block: address, pages: first }',
       ],
     ])
+    await rename(page)
+    const renamed = await saved(page, house.url, change)
+    assert.match(renamed, /^ {2}legal:/m)
+    // A text style of the same name is another one.
+    assert.match(renamed, /^text:[\s\S]*^ {2}small:/m)
+    assert.doesNotMatch(renamed, /extends: small/)
+    const text = await textOf(page, house.url, change, 'blocks/legal-notice.en.md')
+    assert.match(text, /:::paragraph\{style=legal\}/)
     assert.deepEqual(complaints, [])
     await page.context().close()
   })
@@ -61,7 +69,11 @@ async function open(page: Page, url: string): Promise<string> {
 
 async function saved(page: Page, url: string, change: string): Promise<string> {
   await page.locator('[data-standing="saved"]').waitFor()
-  const query = `path=brand/style.yaml&change=${change}`
+  return textOf(page, url, change, 'brand/style.yaml')
+}
+
+async function textOf(page: Page, url: string, change: string, path: string): Promise<string> {
+  const query = `path=${path}&change=${change}`
   const answer = await page.request.get(`${url}/api/library/files?${query}`)
   return ((await answer.json()) as Schemas['LibraryFile']).text ?? ''
 }
@@ -132,4 +144,22 @@ async function masters(page: Page): Promise<void> {
   await page.locator('canvas[role="img"]').waitFor()
   await holdToRules(page, 'page masters')
   await picture(page, 'sheet-masters')
+}
+
+/** A style that texts name has another name, there and in the sheet. */
+async function rename(page: Page): Promise<void> {
+  await page.getByText(en.styles, { exact: true }).first().click()
+  const paragraphs = page.getByRole('group', { name: en.paragraphs })
+  await paragraphs.getByRole('button', { name: 'small', exact: true }).click()
+  await page.getByRole('button', { name: en.rename, exact: true }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel(en.nextName).fill('body')
+  await dialog.getByText(en.nameUnfit).waitFor()
+  await holdToRules(page, 'a style renamed')
+  await picture(page, 'sheet-rename-refused')
+  await dialog.getByLabel(en.nextName).fill('legal')
+  await dialog.getByRole('button', { name: en.rename }).click()
+  await page.getByRole('heading', { name: 'legal', exact: true }).waitFor()
+  await page.getByText(en.usedN.replace('{n}', '12')).waitFor()
+  await picture(page, 'sheet-renamed')
 }

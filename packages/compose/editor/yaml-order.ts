@@ -1,6 +1,15 @@
-/** What a YAML file says as plain values, and its entries in another order. */
+/** What a YAML file says as plain values, its entries in another order and by other names. */
 import { problem, type Result } from '@misiva/model'
-import { isMap, isPair, isSeq, type Node, parseDocument, type YAMLMap, type YAMLSeq } from 'yaml'
+import {
+  isMap,
+  isPair,
+  isScalar,
+  isSeq,
+  type Node,
+  parseDocument,
+  type YAMLMap,
+  type YAMLSeq,
+} from 'yaml'
 import type { YamlPath } from './edit-yaml.ts'
 
 /** The file as `JSON.parse` would give it; MSV-C011 with the parser's words where it is no YAML. */
@@ -10,6 +19,20 @@ export function readYamlValue(text: string): Result<unknown> {
   if (!first) return { ok: true, value: document.toJS({ maxAliasCount: 100 }) as unknown }
   const message = `Not valid YAML: ${first.message.split('\n', 1)[0]}`
   return { ok: false, problems: [problem('MSV-C011', message)] }
+}
+
+/** The text with another key for the entry at `path`, which keeps its place; as it is where none is there. */
+export function renameYaml(text: string, path: YamlPath, key: string): Result<string> {
+  const document = parseDocument(text, { prettyErrors: false })
+  const owner = path.length > 1 ? document.getIn(path.slice(0, -1), true) : document.contents
+  if (!isMap(owner)) return { ok: true, value: text }
+  const pair = owner.items.find((item) => isScalar(item.key) && item.key.value === path.at(-1))
+  if (!pair) return { ok: true, value: text }
+  const [from, to] = (pair.key as Node).range!
+  const spliced = text.slice(0, from) + key + text.slice(to)
+  pair.key = document.createNode(key)
+  if (same(spliced, document.toJS())) return { ok: true, value: spliced }
+  return { ok: true, value: document.toString({ lineWidth: 100 }) }
 }
 
 /**

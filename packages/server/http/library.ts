@@ -13,6 +13,7 @@ import {
   Saved,
   SaveFile,
 } from './library-schemas.ts'
+import { libraryStyleRoutes } from './library-styles.ts'
 import { libraryTreeRoutes } from './library-tree.ts'
 import { libraryQuestionRoutes } from './library-questions.ts'
 import { HttpProblem, notFound } from './problems.ts'
@@ -31,6 +32,7 @@ export function libraryRoutes(app: App, rooms: Rooms): void {
   saveRoute(app, rooms)
   libraryTreeRoutes(app, rooms)
   libraryQuestionRoutes(app, rooms)
+  libraryStyleRoutes(app, rooms)
   exchangeRoutes(app, rooms)
 }
 

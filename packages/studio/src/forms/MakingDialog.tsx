@@ -12,13 +12,15 @@ interface MakingDialogProps {
   /** What is written can be made as it is. */
   readonly fits: boolean
   readonly create: () => void
-  readonly making: Making
+  /** What the button says; left out, that it creates. */
+  readonly label?: string
+  readonly making: Pick<Making, 'busy' | 'failure'>
   readonly children: ReactNode
 }
 
-/** Asks what a new file is to be, and makes it. */
+/** Asks what is to be made, and makes it. */
 export function MakingDialog(props: MakingDialogProps) {
-  const { title, size, close, fits, create, making, children } = props
+  const { title, size, close, fits, create, label, making, children } = props
   const say = useSay()
   return (
     <Dialog title={title} close={close} {...(size && { size })}>
@@ -36,7 +38,7 @@ export function MakingDialog(props: MakingDialogProps) {
             {say('cancel')}
           </Button>
           <Button type="submit" disabled={!fits} loading={making.busy}>
-            {say('create')}
+            {label ?? say('create')}
           </Button>
         </div>
       </form>

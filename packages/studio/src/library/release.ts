@@ -32,7 +32,8 @@ const releaseQuery = (change: string | undefined) =>
   queryOptions({
     queryKey: ['library', 'release', change ?? null],
     queryFn: async ({ client }): Promise<Release> => {
-      const { items } = await client.ensureQueryData(libraryQuery(change))
+      // As it stands after the save that asks for it: a list that was told to be old is asked for anew.
+      const { items } = await client.fetchQuery({ ...libraryQuery(change), staleTime: Infinity })
       const files = items.flatMap((it) => it.files)
       const read = await Promise.all(
         files.map(async ({ path, sha256 }) => {

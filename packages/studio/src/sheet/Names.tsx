@@ -1,4 +1,4 @@
-import { IconCopy, IconPlus, IconTrash } from '@tabler/icons-react'
+import { IconPlus } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { KeyboardEvent } from 'react'
 import { useSay } from './language/index.ts'
@@ -14,6 +14,14 @@ export interface Place {
   readonly name?: string | undefined
 }
 
+export type StylePart = (typeof styleParts)[number]
+
+/** A style by its part and its name. */
+export interface StylePlace {
+  readonly part: StylePart
+  readonly name: string
+}
+
 interface NamesProps {
   readonly model: SheetModel
   readonly place: Place
@@ -21,7 +29,7 @@ interface NamesProps {
 }
 
 /** Names a sheet has of a part, those that are there by themselves among them. */
-export function namesOf({ style, look }: SheetModel, part: (typeof styleParts)[number]): string[] {
+export function namesOf({ style, look }: SheetModel, part: StylePart): string[] {
   const own = Object.keys(style[part] ?? {})
   if (part !== 'paragraphs') return own
   const always = [
@@ -117,7 +125,7 @@ const isRefined = (model: SheetModel, { part, name = '' }: Place) =>
 
 interface NewStyleProps {
   readonly model: SheetModel
-  readonly part: (typeof styleParts)[number]
+  readonly part: StylePart
   readonly go: (place: Place) => void
 }
 
@@ -157,54 +165,5 @@ function NewStyle({ model, part, go }: NewStyleProps) {
 }
 
 /** A name content can say: `{style=name}`. */
-export const fitsName = (model: SheetModel, part: (typeof styleParts)[number], name: string) =>
+export const fitsName = (model: SheetModel, part: StylePart, name: string) =>
   /^[A-Za-z][\w-]*$/.test(name) && !(name in (model.style[part] ?? {}))
-
-interface HeadProps {
-  readonly model: SheetModel
-  readonly place: { readonly part: (typeof styleParts)[number]; readonly name: string }
-  readonly go: (place: Place) => void
-  /** How often content says its name. */
-  readonly uses: number | undefined
-}
-
-/** A style's name, who uses it, and what can be done with it as a whole. */
-export function StyleHead({ model, place, go, uses }: HeadProps) {
-  const say = useSay()
-  const { part, name } = place
-  const all = model.style[part] ?? {}
-  const own = all[name]
-  const copy = () => {
-    let next = `${name}2`
-    for (let i = 3; next in all; i++) next = `${name}${i}`
-    model.putAll([[[part, next], own ? { ...own } : { extends: name }]])
-    go({ part, name: next })
-  }
-  return (
-    <header className={css.styleHead}>
-      <h2>{name}</h2>
-      {uses !== undefined && <span className="soft small">{say('usedN', { n: uses })}</span>}
-      {!model.readOnly && model.scope === '' && (
-        <span className={css.tools}>
-          <button type="button" className={css.small} onClick={copy}>
-            <IconCopy size={14} aria-hidden /> {say('duplicate')}
-          </button>
-          {own && (
-            <button
-              type="button"
-              className={css.small}
-              disabled={(uses ?? 0) > 0}
-              title={(uses ?? 0) > 0 ? say('stillUsed') : undefined}
-              onClick={() => {
-                model.putAll([[[part, name], undefined]])
-                go({ part: 'tokens' })
-              }}
-            >
-              <IconTrash size={14} aria-hidden /> {say('remove')}
-            </button>
-          )}
-        </span>
-      )}
-    </header>
-  )
-}

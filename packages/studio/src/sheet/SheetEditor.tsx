@@ -7,10 +7,11 @@ import { Colours } from './Colours.tsx'
 import { Fonts } from './Fonts.tsx'
 import type { FontFile } from './Fonts.tsx'
 import { useSay } from './language/index.ts'
-import { Names, StyleHead } from './Names.tsx'
+import { Names } from './Names.tsx'
 import type { Place } from './Names.tsx'
 import { Specimen } from './Specimen.tsx'
 import { StyleForm } from './StyleForm.tsx'
+import { StyleHead } from './StyleHead.tsx'
 import { usesOf } from './uses.ts'
 import { useSheet } from './useSheet.ts'
 import type { SheetInput, SheetModel } from './useSheet.ts'
@@ -46,7 +47,7 @@ export function SheetEditor(props: SheetEditorProps) {
       <div className={css.columns}>
         <Names {...{ model, place, go }} />
         <div className={css.form}>
-          <Form {...{ model, place, go, fonts, uses }} />
+          <Form {...{ model, place, go, change, fonts, uses }} />
         </div>
         <Specimen {...{ chosen, change, languages }} text={model.text} scope={model.scope} />
       </div>
@@ -58,11 +59,12 @@ interface FormProps {
   readonly model: SheetModel
   readonly place: Place
   readonly go: (place: Place) => void
+  readonly change: string | undefined
   readonly fonts: readonly FontFile[]
   readonly uses: ReadonlyMap<string, number> | undefined
 }
 
-function Form({ model, place, go, fonts, uses }: FormProps) {
+function Form({ model, place, go, change, fonts, uses }: FormProps) {
   const say = useSay()
   const { part, name } = place
   if (part === 'tokens' || part === 'fonts' || name === undefined)
@@ -78,7 +80,7 @@ function Form({ model, place, go, fonts, uses }: FormProps) {
     // Another style is another form: nothing typed and refused there may end up here.
     <div key={`${model.scope} ${part} ${name}`}>
       <StyleHead
-        {...{ model, go }}
+        {...{ model, go, change }}
         place={{ part, name }}
         uses={uses && usesOf(uses, part, name)}
       />

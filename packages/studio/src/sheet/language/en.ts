@@ -23,8 +23,17 @@ export const en = {
   newName: 'Name of the new style',
   duplicate: 'Duplicate',
   remove: 'Remove',
-  stillUsed: 'Content still uses it',
+  stillUsed: 'Content or another style still uses it',
   usedN: 'Used {n} times in content',
+  inSheetN: 'used by {n} styles',
+  rename: 'Rename',
+  renameStyle: 'Rename “{name}”',
+  nextName: 'New name',
+  nameUnfit:
+    'It is taken, or no name content can say: letters, digits and hyphens, a letter first.',
+  renameNote:
+    'Content says it {n} times; every text that does is saved with the new name in this change, or none is.',
+  notYetSaved: 'The last edit is still being saved. Try again in a moment.',
   inherited: 'Inherited',
   none: 'None',
   reset: 'Back to what is inherited',

@@ -24,8 +24,17 @@ export const es: Dictionary = {
   newName: 'Nombre del nuevo estilo',
   duplicate: 'Duplicar',
   remove: 'Quitar',
-  stillUsed: 'El contenido aún lo usa',
+  stillUsed: 'El contenido u otro estilo aún lo usa',
   usedN: 'Usado {n} veces en el contenido',
+  inSheetN: 'lo usan {n} estilos',
+  rename: 'Cambiar de nombre',
+  renameStyle: 'Cambiar de nombre “{name}”',
+  nextName: 'Nombre nuevo',
+  nameUnfit:
+    'Ya existe, o no es un nombre que el contenido pueda decir: letras, cifras y guiones, primero una letra.',
+  renameNote:
+    'El contenido lo dice {n} veces; cada texto que lo dice se guarda con el nombre nuevo en este cambio, o ninguno.',
+  notYetSaved: 'La última edición aún se está guardando. Inténtelo de nuevo en un momento.',
   inherited: 'Heredado',
   none: 'Ninguno',
   reset: 'Volver a lo heredado',

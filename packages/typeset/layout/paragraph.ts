@@ -8,7 +8,7 @@ import type { ParagraphRecord } from '../text/style.ts'
 import type { Context } from './context.ts'
 import { type Holder, type Laid, NOTHING, type Part, type Taken, EPSILON } from './part.ts'
 import { brokenAnew, leftOf, roomOf, setText, type SetText } from './lines.ts'
-import { writeLines } from './show.ts'
+import { endMarked, writeLines } from './show.ts'
 
 function heightOf(lines: readonly Line[], from: number, to: number): number {
   let height = 0
@@ -200,7 +200,7 @@ class ParagraphPart implements Part {
       if (simple && identity.level === 0) {
         page.leaf(parent, tag, identity.attributes)
         writeLines(page, shown, start, y, null)
-        page.content += 'EMC\n'
+        endMarked(page)
         return
       }
       if (node === null) {

@@ -28,7 +28,7 @@ export function writeLines(
   if (!tagged) {
     if (node !== null) page.content += page.mark(node)
     writePlain(page, shown, x, y)
-    if (node !== null) page.content += 'EMC\n'
+    if (node !== null) endMarked(page)
     return
   }
   let top = y
@@ -140,6 +140,14 @@ function imageElement(
 const GAP = CONTENT.piece(' ')
 const SHOW = CONTENT.piece(' Td [(')
 const SHOWN = CONTENT.piece(')]TJ\n')
+const BEGIN = CONTENT.piece('BT ')
+const END = CONTENT.piece('ET\n')
+const END_MARKED = CONTENT.piece('EMC\n')
+
+/** Ends what `mark` or `leaf` of a page began. */
+export function endMarked(page: Page): void {
+  page.settle().again(END_MARKED)
+}
 
 /** Writes segments, opening and closing text objects as needed. */
 export class Pen {
@@ -168,14 +176,15 @@ export class Pen {
       const box = `${num(x)} ${num(baseline - record.descent + record.rise)} ${num(segment.width)} ${num(record.ascent + record.descent)} re f\n`
       page.content += page.setFill(record.background) + box
     }
-    if (!this.open) page.content += 'BT '
+    if (!this.open) page.settle().again(BEGIN)
     this.open = true
     if (segment.actual !== null && page.sink.accessible) {
       page.content += `/Span<</ActualText${textString(segment.actual)}>>BDC `
       this.inCluster = true
     }
     // Marked content opens and closes within one text object, or around it.
-    page.content += this.state(segment)
+    const state = this.state(segment)
+    if (state !== '') page.settle().put(CONTENT.common(state))
     const lift = segment.lift * record.em + record.rise
     this.place(x, baseline + lift, segment)
     if (segment.closes && this.inCluster) {
@@ -259,7 +268,7 @@ export class Pen {
   }
 
   end(): void {
-    if (this.open) this.page.content += 'ET\n'
+    if (this.open) this.page.settle().again(END)
     this.open = false
     this.x = 0
     this.y = 0

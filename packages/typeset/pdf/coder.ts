@@ -105,12 +105,14 @@ export class Coder {
 
   put(piece: Piece): void {
     if (this.plain) return this.keep(piece.text)
-    if (piece.words !== null) this.putBits(piece.words, piece.count)
-    else {
-      this.reserve(32)
-      this.emit(piece.head, piece.count)
-    }
+    this.copy(piece)
     this.count(piece.length, piece.sum, piece.weight)
+  }
+
+  private copy(piece: Piece): void {
+    if (piece.words !== null) return this.putBits(piece.words, piece.count)
+    this.reserve(32)
+    this.emit(piece.head, piece.count)
   }
 
   /** A few characters of 31 bits at most; `about`: what `shortOf` says of them. */
@@ -302,14 +304,8 @@ export class Coder {
   /** What was put, as a piece; `text` where that is known. */
   piece(text: string): Piece {
     if (this.plain) {
-      return new Piece(
-        new TextDecoder().decode(this.raw.subarray(0, this.length)),
-        0,
-        NONE,
-        0,
-        0,
-        0,
-      )
+      const kept = new TextDecoder().decode(this.raw.subarray(0, this.length))
+      return new Piece(kept, 0, NONE, 0, 0, 0)
     }
     this.settle()
     const count = this.at * 32 + this.bits
@@ -320,8 +316,11 @@ export class Coder {
   /** A stream begins with its code. */
   start(): void {
     if (this.plain) return
-    this.reserve(32 * this.code.head.length)
-    for (const [value, count] of this.code.head) this.emit(value, count)
+    const { code } = this
+    if (code.packed !== null) return this.copy(code.packed)
+    this.reserve(32 * code.head.length)
+    for (const [value, count] of code.head) this.emit(value, count)
+    code.packed = this.piece('')
   }
 
   /** The whole as a zlib stream (RFC 1950); `deflate` is asked where nothing was coded. */

@@ -20,6 +20,8 @@ const STRUCTURE_DISTANCES = '999988777524343355566668798999'
 const LENT = 48
 
 const SMALL = 8192
+/** Texts kept that come again. */
+const COMMONS = 2000
 
 /** Small numbers, each coded when it is first asked for: two words a number, side by side. */
 class Numbers {
@@ -79,6 +81,7 @@ class Coders {
 /** One code, with the numbers and pieces that are coded by it once. */
 export class Coding extends Coders {
   private readonly scratch: Coder
+  private readonly commons = new Map<string, Piece>()
   private readonly whole: Numbers
   private readonly spaced: Numbers
   private readonly refs: Numbers
@@ -102,6 +105,19 @@ export class Coding extends Coders {
     this.scratch.reset()
     this.scratch.text(text)
     return this.scratch.piece(text)
+  }
+
+  /**
+   * Text that comes again in other documents: coded once, as long as there is not too much of it. To
+   * be put, never said again: bytes must not depend on what is still kept.
+   */
+  common(text: string): Piece {
+    let piece = this.commons.get(text)
+    if (piece === undefined) {
+      if (this.commons.size >= COMMONS) this.commons.clear()
+      this.commons.set(text, (piece = this.piece(text)))
+    }
+    return piece
   }
 
   /** A whole number from 0. */

@@ -150,6 +150,14 @@ export class PdfFile {
     this.shut()
   }
 
+  /** The same, of a body that many files have. */
+  common(object: number, body: string): void {
+    const out = this.open(object)
+    out.put(STRUCTURE.common(body))
+    out.put(LINE_END)
+    this.shut()
+  }
+
   /** Where the body of an object for an object stream is written; a line end ends it. */
   open(object: number): Coder {
     const { table, bodies } = this

@@ -46,7 +46,7 @@ export function writeSurroundings(sink: Sink, around: Surroundings): string {
   file.object(PAGES, `<</Type/Pages/Count ${sink.pages.length}/Kids[${kids}]>>`)
   const meta = xmp(around.document, around.conformance, around.accessible, PRODUCER)
   file.stream(METADATA, '/Type/Metadata/Subtype/XML', meta)
-  file.object(
+  file.common(
     INTENT,
     `<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB)/Info(sRGB IEC61966-2-1)/DestOutputProfile ${PROFILE} 0 R>>`,
   )
@@ -54,7 +54,7 @@ export function writeSurroundings(sink: Sink, around: Surroundings): string {
   const outline = writeOutline(sink, around.document)
   const files = writeAttachments(file, around.document)
   const { document } = around
-  file.object(
+  file.common(
     CATALOG,
     `<</Type/Catalog/Pages ${PAGES} 0 R/Metadata ${METADATA} 0 R/Lang${textString(document.lang)}` +
       `/OutputIntents[${INTENT} 0 R]/ViewerPreferences<</DisplayDocTitle true${printing(sink, document)}>>` +
@@ -94,14 +94,17 @@ export function writePage(page: Page): void {
   page.flush()
   const streams = [...page.streams, ...flushed]
   const content = streams.length === 1 ? streams[0] : `[${streams.join(' ')}]`
-  let body = `<</Type/Page/Parent ${PAGES} 0 R/MediaBox[0 0 ${num(master.width)} ${num(master.height)}]/Resources ${RESOURCES} 0 R/Contents ${content}`
-  if (accessible) {
-    body += `/StructParents ${page.parentKey}/Tabs/S`
-  }
+  const out = file.open(page.object)
+  const box = `/MediaBox[0 0 ${num(master.width)} ${num(master.height)}]`
+  const head = `<</Type/Page/Parent ${PAGES} 0 R${box}/Resources ${RESOURCES} 0 R${accessible ? '/Tabs/S' : ''}/Contents `
+  out.put(STRUCTURE.common(head))
+  let body = content
+  if (accessible) body += `/StructParents ${page.parentKey}`
   if (page.annotations.length > 0) body += `/Annots[${page.annotations.join(' ')}]`
   const rotate = turned(master.rotate)
   if (rotate !== 0) body += `/Rotate ${rotate}`
-  file.object(page.object, body + '>>')
+  out.text(body + '>>\n')
+  file.shut()
 }
 
 /** Degrees clockwise by which a page is turned for showing. */

@@ -5,6 +5,8 @@
  * the syntax of pages and of structure is much the same in every document.
  */
 
+import type { Piece } from './piece.ts'
+
 /** First length of each length symbol, from 257, and how many bits follow it (RFC 1951 §3.2.5). */
 const LENGTHS = [
   3, 4, 5, 6, 7, 8, 9, 10, 11, 13, 15, 17, 19, 23, 27, 31, 35, 43, 51, 59, 67, 83, 99, 115, 131,
@@ -119,6 +121,8 @@ export class PrefixCode {
   readonly distanceBits: Uint8Array
   /** What a block of this code begins with. */
   readonly head: readonly Bits[]
+  /** The same in words, once it was written. */
+  packed: Piece | null = null
 
   /** The code that is agreed upon and need not be told (RFC 1951 §3.2.6). */
   static fixed(): PrefixCode {

@@ -40,7 +40,7 @@ import type {
   Typesetter,
   TypesetterOptions,
   Warning,
-} from './typesetter.ts'
+} from './typesetting.ts'
 
 /** Passes over a document whose own text shows page numbers. */
 const MOST_PASSES = 4

@@ -19,7 +19,7 @@ export type {
   TypesetterOptions,
   Warning,
   WarningCode,
-} from './typesetter.ts'
+} from './typesetting.ts'
 export type {
   AbsoluteFrame,
   Align,

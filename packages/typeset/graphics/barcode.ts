@@ -3,22 +3,7 @@ import bwipDefault, * as bwip from 'bwip-js/generic'
 import { num } from '../pdf/number.ts'
 import { Cache } from '../text/shaper.ts'
 import { qrPicture } from './qr.ts'
-
-export interface BarcodePicture {
-  /** Natural size: one module is one point. */
-  readonly width: number
-  readonly height: number
-  /** Content operators in that space, y upwards. */
-  readonly content: string
-  /** Rectangles that belong to it, as `writeRuns` takes them. */
-  readonly runs?: Uint8Array
-}
-
-export interface BarcodeSource {
-  readonly symbology: string
-  readonly text: string
-  readonly options?: Readonly<Record<string, string | number | boolean>> | undefined
-}
+import type { BarcodePicture, BarcodeSource } from './code.ts'
 
 /** Encoder pixels to a module: fine enough for the text under the bars. */
 const SCALE = 4

@@ -1,6 +1,7 @@
 /** A picture ready to be drawn: an image object, or a form of vector operators. */
 import type { Matrix } from '../pdf/matrix.ts'
 import type { Stream } from '../pdf/stream.ts'
+import type { WarningCode } from '../typesetting.ts'
 
 export interface Picture {
   readonly id: number
@@ -14,3 +15,8 @@ export interface Picture {
   readonly turn: Matrix | null
   readonly stream: Stream
 }
+
+/** `code` and `message` beside a picture tell what of its file is not in it. */
+export type Read =
+  | { readonly picture: Picture; readonly code?: WarningCode; readonly message?: string }
+  | { readonly picture?: undefined; readonly code: WarningCode; readonly message: string }

@@ -3,7 +3,7 @@ import { encode } from 'uqr'
 import type { Coder } from '../pdf/coder.ts'
 import type { Piece } from '../pdf/piece.ts'
 import { CONTENT } from '../pdf/codes.ts'
-import type { BarcodePicture, BarcodeSource } from './barcode.ts'
+import type { BarcodePicture, BarcodeSource } from './code.ts'
 
 const LEVELS = new Set(['L', 'M', 'Q', 'H'])
 // oxlint-disable-next-line no-control-regex -- ASCII is what it asks for

@@ -3,15 +3,10 @@ import type { Deflate } from '../pdf/file.ts'
 import type { Inflate } from '../pdf/image.ts'
 import { IDENTITY } from '../pdf/matrix.ts'
 import type { Font } from '../text/font.ts'
-import type { ImageSource, WarningCode } from '../typesetter.ts'
-import type { Picture } from './picture.ts'
+import type { ImageSource } from '../typesetting.ts'
+import type { Read } from './picture.ts'
 import { readRaster } from './raster.ts'
 import { readSvg } from './svg/read.ts'
-
-/** `code` and `message` beside a picture tell what of its file is not in it. */
-export type Read =
-  | { readonly picture: Picture; readonly code?: WarningCode; readonly message?: string }
-  | { readonly picture?: undefined; readonly code: WarningCode; readonly message: string }
 
 export function readPicture(
   source: ImageSource,

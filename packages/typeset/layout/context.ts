@@ -2,7 +2,7 @@
 import type { Block, Document, Footnote, Inline } from '../document.ts'
 import type { InlineWorld } from '../text/items.ts'
 import type { ParagraphRecord, Styles, TextRecord } from '../text/style.ts'
-import type { WarningCode } from '../typesetter.ts'
+import type { WarningCode } from '../typesetting.ts'
 import type { Laid } from './part.ts'
 import type { RowSource } from './rowsource.ts'
 import type { Picture } from '../graphics/picture.ts'

@@ -2,7 +2,7 @@
 import type { Document } from '../document.ts'
 import { barcodePicture } from '../graphics/barcode.ts'
 import { num } from '../pdf/number.ts'
-import type { PlacedPage } from './paginate.ts'
+import type { PlacedPage } from './placed.ts'
 
 /** Pitch and length of optical marks, in points: 1/6 inch apart, 3/8 inch long. */
 const PITCH = 12

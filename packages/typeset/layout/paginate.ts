@@ -13,17 +13,7 @@ import { NotesLaid } from './notes.ts'
 import { EPSILON, type Laid, type Part, type Taken } from './part.ts'
 import { type RunningCache, writeRunning } from './running.ts'
 import { soundMaster } from './sound.ts'
-
-/** A page with its place among the others. */
-export interface PlacedPage {
-  readonly page: Page
-  /** 1 for the first page of the document; blank backs count. */
-  readonly number: number
-  readonly section: number
-  readonly sectionNumber: number
-  /** Headings met so far by level, as running headers show them. */
-  headings: readonly string[]
-}
+import type { PlacedPage } from './placed.ts'
 
 /** Most pages of one document; beyond it content is taken to be broken. */
 const MOST_PAGES = 20_000

@@ -1,8 +1,8 @@
 /** Sheets of paper: what each page is to those who print it. */
 import type { Document } from '../document.ts'
 import { turned } from '../pdf/finish.ts'
-import type { PageInfo, Typeset } from '../typesetter.ts'
-import type { PlacedPage } from './paginate.ts'
+import type { PageInfo, Typeset } from '../typesetting.ts'
+import type { PlacedPage } from './placed.ts'
 
 /** Two pages share a sheet where the document is printed on both sides; the front has its paper. */
 export function sheetsOf(

@@ -1,7 +1,7 @@
 /** Inline content as a row of items: words, spaces, tabs, forced breaks and objects. */
 import * as bidiModule from 'bidi-js'
 import type { Footnote, Inline, InlineContent, InlineImage, Link } from '../document.ts'
-import type { WarningCode } from '../typesetter.ts'
+import type { WarningCode } from '../typesetting.ts'
 import type { Styles, TextRecord } from './style.ts'
 import { RTL, type Word } from './shaper.ts'
 

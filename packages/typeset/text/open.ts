@@ -1,5 +1,5 @@
 /** Fonts as they are given, made ready to be set in. */
-import type { FontSource, TypesetterOptions } from '../typesetter.ts'
+import type { FontSource, TypesetterOptions } from '../typesetting.ts'
 import { DEFAULT_REPERTOIRE, Font } from './font.ts'
 import { sfntOf } from './fontfile.ts'
 import { Sfnt } from './sfnt.ts'

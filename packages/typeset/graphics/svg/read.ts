@@ -1,7 +1,7 @@
 /** SVG pictures as forms of vector operators, by what brands' drawing programs write. */
 import { num } from '../../pdf/number.ts'
 import type { Font } from '../../text/font.ts'
-import type { Read } from '../read.ts'
+import type { Read } from '../picture.ts'
 import { type Element, parseXml } from '../xml.ts'
 import { Drawing, type Tools } from './drawing.ts'
 import { FIRST_LOOK, lookOf } from './look.ts'

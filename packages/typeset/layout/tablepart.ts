@@ -10,6 +10,7 @@ import { leftOf } from './lines.ts'
 import type { Holder, Laid, Part } from './part.ts'
 import { PlainRow } from './plainrow.ts'
 import type { RowLaid } from './row.ts'
+import { Ruler } from './ruler.ts'
 import { writeLines } from './show.ts'
 import { tableAttributes, type TableState } from './table.ts'
 
@@ -97,7 +98,7 @@ export class TablePart implements Part {
     page.artifact(grounds(page, drawn, x))
     this.writeHeader(page, drawn, x, node)
     this.writeBody(page, drawn, x, node)
-    page.artifact(rules(page, drawn, x) + this.outline(page, x, body, top))
+    rules(page, drawn, x, () => this.outline(page, x, body, top))
     rows.release(content.index)
     if (content.last) this.closeAll(page)
   }
@@ -335,8 +336,8 @@ function grounds(page: Page, drawn: readonly Drawn[], x: number): string {
 const EDGES = ['top', 'bottom'] as const
 
 /** Borders of all cells; a line that goes on through neighbours is one line. */
-function rules(page: Page, drawn: readonly Drawn[], x: number): string {
-  let out = ''
+function rules(page: Page, drawn: readonly Drawn[], x: number, outline: () => string): void {
+  const ruler = new Ruler(page)
   drawn.forEach(({ laid, y }, i) => {
     if (!laid.ruled) return
     if (laid.ruledAlike) {
@@ -345,14 +346,14 @@ function rules(page: Page, drawn: readonly Drawn[], x: number): string {
       const from = x + leftmost.x
       const to = x + last.x + last.width
       const bottom = y + (drawn[i] as Drawn).height
-      if (borders?.top) out += strokeLine(page, borders.top, from, y, to, y)
-      if (borders?.bottom) out += strokeLine(page, borders.bottom, from, bottom, to, bottom)
+      if (borders?.top) ruler.across(borders.top, from, to, y)
+      if (borders?.bottom) ruler.across(borders.bottom, from, to, bottom)
       return
     }
     for (const edge of EDGES) {
       let open: { border: Border; from: number; to: number; at: number } | null = null
       const flush = (): void => {
-        if (open) out += strokeLine(page, open.border, x + open.from, open.at, x + open.to, open.at)
+        if (open) ruler.across(open.border, x + open.from, x + open.to, open.at)
         open = null
       }
       for (const cell of fromLeft(laid.shapes)) {
@@ -377,10 +378,11 @@ function rules(page: Page, drawn: readonly Drawn[], x: number): string {
       if (!borders?.left && !borders?.right) continue
       const bottom = y + spanHeight(drawn, i, cell.rows)
       const left = x + cell.x
-      if (borders.left) out += strokeLine(page, borders.left, left, y, left, bottom)
+      if (borders.left) ruler.put(strokeLine(page, borders.left, left, y, left, bottom))
       if (borders.right)
-        out += strokeLine(page, borders.right, left + cell.width, y, left + cell.width, bottom)
+        ruler.put(strokeLine(page, borders.right, left + cell.width, y, left + cell.width, bottom))
     }
   })
-  return out
+  ruler.put(outline())
+  ruler.end()
 }

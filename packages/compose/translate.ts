@@ -110,7 +110,11 @@ class Translation {
   }
 
   #inlines(children: readonly Inline[]): readonly Inline[] {
-    return children.filter(({ type }) => {
+    return children.filter((child) => {
+      const { type } = child
+      const show = child.type === 'ref' ? child.show : undefined
+      if (type === 'ref')
+        return effectOn(this.#to, show === 'page' ? 'pageNumber' : 'contents') === undefined
       if (type === 'page' || type === 'pages' || type === 'running')
         return effectOn(this.#to, 'pageNumber') === undefined
       if (type === 'note') return effectOn(this.#to, 'note') === undefined

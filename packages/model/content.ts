@@ -50,8 +50,21 @@ export type Inline =
   | { readonly type: 'pages'; readonly of?: 'section' }
   /** On pages the heading of this level, 1 unless given, that the page stands under. */
   | { readonly type: 'running'; readonly level?: HeadingLevel }
+  /**
+   * The heading of the same document that has this id: its words (unless `show` says otherwise), and
+   * a way there. `page` means something only where there are pages.
+   */
+  | {
+      readonly type: 'ref'
+      readonly to: string
+      readonly show?: RefShow
+      readonly place?: Place
+    }
   /** A footnote: at the foot of its page or column, on screens and in text at the end. */
   | { readonly type: 'note'; readonly children: readonly Inline[] }
+
+/** What a reference shows of its heading instead of its words. */
+export type RefShow = 'number' | 'page'
 
 export type HeadingLevel = 1 | 2 | 3 | 4 | 5 | 6
 
@@ -121,6 +134,8 @@ export type Block =
   | (Placed & {
       readonly type: 'heading'
       readonly level: HeadingLevel
+      /** By which references find it; once in a document. */
+      readonly id?: string
       readonly children: readonly Inline[]
     })
   | (Placed & {

@@ -38,6 +38,9 @@ export interface TextStyleSource {
   readonly underline?: boolean
 }
 
+export type Numbering =
+  'decimal' | 'lower-alpha' | 'upper-alpha' | 'lower-roman' | 'upper-roman' | 'none'
+
 export interface ParagraphStyleSource extends TextStyleSource {
   readonly extends?: string
   readonly lineHeight?: string
@@ -50,6 +53,8 @@ export interface ParagraphStyleSource extends TextStyleSource {
   readonly indentFirst?: string
   readonly hyphenate?: boolean
   readonly keepWithNext?: boolean
+  /** Of headings: they are counted within those above, and begin with their number: 2.1. */
+  readonly numbering?: Numbering
   /** Not split over pages. */
   readonly keepTogether?: boolean
   /** Fewest lines at the head, and at the foot, of a page where it is split; 2 unless given. */

@@ -38,7 +38,11 @@ function block(n: DocumentNode): Block {
     case 'paragraph':
       return { type: 'paragraph', ...style, ...given(a, 'align'), children: line(n.content) }
     case 'heading':
-      return { type: 'heading', ...style, level: a['level'] as 1, children: line(n.content) }
+      return {
+        ...{ type: 'heading', ...style, level: a['level'] as 1 },
+        ...given(a, 'id'),
+        children: line(n.content),
+      }
     case 'list': {
       const ordered = a['ordered'] === true
       const start = ordered ? given(a, 'start') : {}
@@ -281,6 +285,8 @@ function inline(n: DocumentNode): Inline {
       return { type: n.type, ...given(a, 'of') }
     case 'running':
       return { type: 'running', ...given(a, 'level') }
+    case 'ref':
+      return { type: 'ref', to: String(a['to']), ...given(a, 'show') }
     case 'break':
     case 'tab':
       return { type: n.type }

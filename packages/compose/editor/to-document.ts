@@ -50,7 +50,7 @@ function block(b: Block): DocumentNode {
         inlines(b.children),
       )
     case 'heading':
-      return node('heading', { ...at, level: b.level }, inlines(b.children))
+      return node('heading', { ...at, level: b.level, id: b.id ?? null }, inlines(b.children))
     case 'list': {
       if (b.items.length === 0) return opaque(b)
       const items = b.items.map((item) => node('listItem', {}, blocks(item)))
@@ -236,6 +236,8 @@ function within(inline: Exclude<Inline, { type: 'link' }>, outer: readonly Docum
       return marked(node(inline.type, { of: inline.of ?? null }), outer)
     case 'running':
       return marked(node('running', { level: inline.level ?? null }), outer)
+    case 'ref':
+      return marked(node('ref', { to: inline.to, show: inline.show ?? null }), outer)
     default:
       return marked({ type: inline.type }, outer)
   }

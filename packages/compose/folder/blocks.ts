@@ -1,6 +1,6 @@
 import type { Block, Expression } from '@misiva/model'
 import { didYouMean, isVariableName, problem } from '@misiva/model'
-import type { Image, List, Paragraph, RootContent } from './mdast.ts'
+import type { Heading, Image, List, Paragraph, RootContent } from './mdast.ts'
 import type { ContainerDirective, LeafDirective } from 'mdast-util-directive'
 import type { Attributes } from './attributes.ts'
 import { blockDirectives } from './directives.ts'
@@ -20,9 +20,7 @@ function block(node: RootContent, reading: Reading): Block[] {
     case 'paragraph':
       return paragraph(node, reading)
     case 'heading':
-      return [
-        { type: 'heading', place, level: node.depth, children: inlineOf(node.children, reading) },
-      ]
+      return [heading(node, reading)]
     case 'list':
       return [list(node, reading)]
     case 'table':
@@ -54,6 +52,22 @@ function block(node: RootContent, reading: Reading): Block[] {
       reading.refuse(`“${node.type}” is not possible in content`, node)
       return []
   }
+}
+
+/** `# Terms {#terms}`: what stands in braces at the end is the heading's id. */
+function heading(node: Heading, reading: Reading): Block {
+  const place = reading.placeOf(node)
+  const { start, end } = node.position!
+  const raw = reading.cover.text.slice(start.offset, end.offset)
+  const found = /(?<=[ \t#])\{#([A-Za-z][\w-]*)\}$/.exec(raw)
+  const children = [...node.children]
+  const last = children.at(-1)
+  if (found && last?.type === 'text') {
+    const value = last.value.slice(0, -found[0].length).trimEnd()
+    children[children.length - 1] = { ...last, value }
+  }
+  const id = found && last?.type === 'text' ? { id: found[1]! } : {}
+  return { type: 'heading', place, level: node.depth, ...id, children: inlineOf(children, reading) }
 }
 
 function list(node: List, reading: Reading): Block {

@@ -314,10 +314,25 @@ export class Checking {
         case 'note':
           this.#inline(node.children, place)
           break
+        case 'ref':
+          if (node.show === 'page' && !this.#hasPages())
+            this.#say(
+              'MSV-C010',
+              `A page number means nothing on the channel “${this.#ground.channel}”, which has no pages`,
+              node.place ?? place,
+              'show the words or the number of the heading there',
+            )
+          else if (this.#ground.takes === 'text')
+            this.#say(
+              'MSV-C010',
+              'A short message has no headings to refer to',
+              node.place ?? place,
+            )
+          break
         case 'page':
         case 'pages':
         case 'running':
-          if (this.#ground.takes !== undefined && this.#ground.takes !== 'pages')
+          if (!this.#hasPages())
             this.#say(
               'MSV-C010',
               `:${node.type} means nothing on the channel “${this.#ground.channel}”, which has no pages`,
@@ -328,6 +343,11 @@ export class Checking {
         default:
       }
     }
+  }
+
+  #hasPages(): boolean {
+    const { takes } = this.#ground
+    return takes === undefined || takes === 'pages'
   }
 
   #master(name: string | undefined, place: Place | undefined): void {

@@ -20,6 +20,7 @@ import { type Digest, type Folder, inOrder, readFolder } from './release.ts'
 import type { CheckMemory } from './check-memory.ts'
 import { Checking, type Ground } from './check-blocks.ts'
 import { checkOutput } from './check-output.ts'
+import { checkReferences } from './check-references.ts'
 import { runningBlocks } from '../style/running.ts'
 import { resolveSheet } from '../style/sheet.ts'
 import { fallbackLanguages, neutralTone, pickVariant, serves } from './variants.ts'
@@ -232,6 +233,10 @@ class ReleaseChecker {
         names.value.environment,
       )
       checking.variant(variant)
+      checkReferences(variant.content, {
+        contentOf: (name) => this.#contentOf(name, variant),
+        problems: this.#problems,
+      })
       if (i === 0 && alternative.kind === 'passive') checking.template(alternative.filename)
     }
     checkOutput(alternative, {
@@ -259,6 +264,14 @@ class ReleaseChecker {
       problems: this.#problems,
       usedBlocks: this.#usedBlocks,
     }
+  }
+
+  #contentOf(name: string, { language, tone }: Pick<AlternativeVariant, 'language' | 'tone'>) {
+    const { blocks, organisation } = this.#release
+    const block = blocks.find((each) => each.name === name)
+    return (
+      block && pickVariant(block.variants, language, tone, organisation.defaultLanguage)?.content
+    )
   }
 
   /** Every language claimed is written, in the neutral tone at least. */

@@ -69,6 +69,7 @@ export const textDirectives: Readonly<Record<string, DirectiveRules>> = {
   page: text(['of']),
   pages: text(['of']),
   running: text(['level']),
+  ref: text(['to', 'show'], ['to']),
   note: text(),
   tab: text(),
   br: text(),

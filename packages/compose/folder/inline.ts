@@ -156,7 +156,18 @@ function directive(node: TextDirective, reading: Reading, manner: Manner): Inlin
       return [{ type: 'note', children: merged(within({ marks: [] })) }]
     default:
       if (children.length > 0) reading.refuse(`:${name} has no text in brackets`, node)
-      return [sign(name, attributes)]
+      return [name === 'ref' ? reference(attributes) : sign(name, attributes)]
+  }
+}
+
+/** `:ref{to=terms}`: the words of a heading, or its number or page. */
+function reference(attributes: Attributes): Inline {
+  const show = attributes.oneOf('show', ['title', 'number', 'page'])
+  return {
+    type: 'ref',
+    to: attributes.word('to') ?? '',
+    ...(show && show !== 'title' && { show }),
+    place: attributes.place('to'),
   }
 }
 

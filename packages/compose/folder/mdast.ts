@@ -6,6 +6,7 @@ export type RootContent = Root['children'][number]
 export type Node = RootContent
 export type Paragraph = Extract<RootContent, { type: 'paragraph' }>
 export type PhrasingContent = Paragraph['children'][number]
+export type Heading = Extract<RootContent, { type: 'heading' }>
 export type Image = Extract<RootContent, { type: 'image' }>
 export type List = Extract<RootContent, { type: 'list' }>
 export type ListItem = List['children'][number]

@@ -136,6 +136,10 @@ function special(node: Exclude<Inline, Leaf>, around: Surroundings): string {
       return node.of === undefined ? `:${node.type}` : `:${node.type}{of=${node.of}}`
     case 'running':
       return node.level === undefined ? ':running' : `:running{level=${node.level}}`
+    case 'ref': {
+      const show = node.show === undefined ? '' : ` show=${node.show}`
+      return `:ref{to=${attribute(node.to)}${show}}`
+    }
     case 'note':
       return `:note[${joined(node.children, [], undefined, around)}]`
     case 'link':

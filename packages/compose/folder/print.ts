@@ -198,7 +198,8 @@ function plain(block: Block, position: Position, other: boolean): string {
 
 function heading(block: Extract<Block, { type: 'heading' }>): string {
   const text = printInline(block.children, { line: true })
-  return '#'.repeat(block.level) + (text === '' ? '' : ` ${text}`)
+  const id = block.id === undefined ? '' : ` {#${block.id}}`
+  return '#'.repeat(block.level) + (text === '' ? '' : ` ${text}`) + id
 }
 
 type Single = Extract<

@@ -1,7 +1,7 @@
 /** What a message gathers while it is made: footnotes for its end, headings for its contents. */
-import type { Block, Content } from '@misiva/model'
-import { walk } from '../library/walk.ts'
-import type { Context } from '../program/context.ts'
+import type { Block } from '@misiva/model'
+import { numberingOf } from '../program/headings.ts'
+import type { Reference } from '../program/headings.ts'
 import { px } from '../style/css.ts'
 import type { HtmlGround } from './ground.ts'
 import type { Gathered } from './markup.ts'
@@ -44,30 +44,27 @@ export function notesHtml({ context, dress }: HtmlGround): string {
   })
 }
 
-/** Whether the content, or a block in it, lists its headings. */
-export function listsHeadings(content: Content, context: Context): boolean {
-  const { blocks, variantOf } = context.ground
-  const seen = new Set<string>()
-  let found = false
-  const look = (inner: Content): void =>
-    walk(inner, {
-      node: ({ type }) => {
-        found ||= type === 'contents'
-      },
-      block: (name) => {
-        const block = seen.has(name) ? undefined : blocks.get(name)
-        seen.add(name)
-        const own = block && variantOf(block)
-        if (own) look(own)
-      },
-    })
-  look(content)
-  return found
+/** ` id="…"` of a heading that can be gone to, which is counted if its style says so. */
+export function headingId(
+  { level, id, style }: Block & { type: 'heading' },
+  html: string,
+  { context, dress }: HtmlGround,
+): string {
+  const numbering = numberingOf({ level, ...(style !== undefined && { style }) }, context)
+  return dress.markup.heading({ level, ...(id !== undefined && { id }), numbering }, html)
 }
 
-/** ` id="…"` of a heading that the contents lead to. */
-export function headingId(level: number, html: string, { dress }: HtmlGround): string {
-  return dress.markup.heading(level, html, (n) => ` id="heading${n}"`)
+/** The words or the number of a heading, with a way there. */
+export function refHtml(reference: Reference, { dress }: HtmlGround): string {
+  const { to, show } = reference
+  const color = dress.palette.use('text', ['accent', 'ink'], '#0b57a4')
+  const link = dress.attributes({ color, 'text-decoration': 'underline' })
+  return dress.markup.later(({ headings }) => {
+    const found = headings.find(({ id }) => id === to)
+    if (!found) return ''
+    const words = show === 'number' && found.number !== '' ? found.number : found.html
+    return `<a href="#${to}"${link}>${words}</a>`
+  })
 }
 
 /** Links to the headings of this message, the deeper ones further in. */
@@ -86,10 +83,12 @@ export function contentsHtml(block: Block & { type: 'contents' }, ground: HtmlGr
     dress.attributes({ margin: `0 0 4px`, padding: `0 0 0 ${(level - 1) * 18}px` }),
   )
   return dress.markup.later(({ headings }: Gathered) => {
-    const shown = headings.flatMap(({ level, html }, i) =>
+    const shown = headings.flatMap(({ level, html, id, number }) =>
       level > depth
         ? []
-        : [`<li${items[level - 1]}><a href="#heading${i + 1}"${link}>${html}</a></li>`],
+        : [
+            `<li${items[level - 1]}><a href="#${id}"${link}>${number === '' ? '' : `${number} `}${html}</a></li>`,
+          ],
     )
     return shown.length === 0 ? '' : `<ul${list}>${shown.join('')}</ul>`
   })

@@ -2,6 +2,7 @@
 import type { Block, Content, Place } from '@misiva/model'
 import { addressPieces } from '../program/context.ts'
 import { dressed } from '../program/lists.ts'
+import { numberingOf } from '../program/headings.ts'
 import { directionOf } from '../program/words.ts'
 import { boxCss, lettersCss, paragraphCss, px, ruleCss } from '../style/css.ts'
 import type { Css, Position } from '../style/css.ts'
@@ -115,8 +116,10 @@ function textHtml(
   const tag = block.type === 'heading' ? `h${block.level}` : 'p'
   const html = inlineHtml(block.children, ground, block.place)
   if (html === '') return ''
-  const id = block.type === 'heading' && ground.listed ? headingId(block.level, html, ground) : ''
-  return `<${tag}${id}${dress.attributes(paragraphCss(look, at, align, isRtl(ground)))}>${html}</${tag}>`
+  const listed = block.type === 'heading' && ground.listed
+  const id = listed ? headingId(block, html, ground) : ''
+  const number = listed && numberingOf(block, context) ? dress.markup.headingNumber() : ''
+  return `<${tag}${id}${dress.attributes(paragraphCss(look, at, align, isRtl(ground)))}>${number}${html}</${tag}>`
 }
 
 /** Whether the language of the content runs from right to left. */

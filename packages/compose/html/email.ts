@@ -9,7 +9,8 @@ import type { Pieces } from '../program/context.ts'
 import { directionOf } from '../program/words.ts'
 import { boxCss, families, px } from '../style/css.ts'
 import { compileText } from '../text/blocks.ts'
-import { listsHeadings, notesHtml } from './asides.ts'
+import { asksForHeadings } from '../program/headings.ts'
+import { notesHtml } from './asides.ts'
 import { blocksHtml } from './blocks.ts'
 import { piecesHtml } from './inline.ts'
 import type { HtmlGround } from './ground.ts'
@@ -22,7 +23,7 @@ import { regionsOf } from './regions.ts'
 export async function compileEmail(source: FormSource): Promise<Form | undefined> {
   const { context, variant, world, place, title } = source
   const dress = new MailDress(context, new Palette(context.ground.sheet), world.deflate)
-  const listed = listsHeadings(variant.content, context)
+  const listed = asksForHeadings(variant.content, context)
   const ground = { context, dress, listed }
   const mail = mailOf(variant, title, ground)
   const text = compileText(variant.content, context, 'mail')

@@ -5,7 +5,7 @@ import type { Pieces } from '../program/context.ts'
 import { textCss } from '../style/css.ts'
 import { parseLength } from '../style/length.ts'
 import { px } from '../style/css.ts'
-import { noteHtml } from './asides.ts'
+import { noteHtml, refHtml } from './asides.ts'
 import { escapeAttribute, escapeHtml } from './markup.ts'
 import type { HtmlGround } from './ground.ts'
 
@@ -46,6 +46,16 @@ function oneHtml(inline: Inline, ground: HtmlGround, place?: Place): string {
       return '&emsp;'
     case 'note':
       return noteHtml(inlineHtml(inline.children, ground, place), ground)
+    case 'ref':
+      if (inline.show === 'page') {
+        context.notHere(
+          'A page number',
+          inline.place ?? place,
+          'Pages are only where there is paper',
+        )
+        return ''
+      }
+      return refHtml(inline, ground)
     case 'page':
     case 'pages':
     case 'running':

@@ -6,6 +6,8 @@
  * Marks are private-use characters (U+E000, U+E001), which `Run.text` and `escapeHtml` take out of
  * everything that comes from people, so that no content can forge one.
  */
+import type { HeadingLevel, Numbering } from '@misiva/model'
+import { afterNumber, HeadingNumbers } from '../program/headings.ts'
 import type { GroupRepeat, Repeat, Run, Slot } from '../program/scope.ts'
 
 /** What is made while one message is rendered: pictures of its own, by name. */
@@ -17,11 +19,28 @@ export interface Sink {
 /** What is said in one place and shown in another, in the order of the message. HTML. */
 export interface Gathered {
   readonly notes: string[]
-  readonly headings: { readonly level: number; readonly html: string }[]
+  readonly headings: GatheredHeading[]
+  readonly numbers: HeadingNumbers
+}
+
+export interface GatheredHeading {
+  readonly level: HeadingLevel
+  readonly html: string
+  /** `2.1`, or empty. */
+  readonly number: string
+  /** Where links to it go. */
+  readonly id: string
 }
 
 function gathered(sink: Sink): Gathered {
-  return (sink.gathered ??= { notes: [], headings: [] })
+  return (sink.gathered ??= { notes: [], headings: [], numbers: new HeadingNumbers() })
+}
+
+/** What is known of a heading before there is a record. */
+export interface Heading {
+  readonly level: HeadingLevel
+  readonly id?: string
+  readonly numbering: Numbering | undefined
 }
 
 /** Constant HTML before and after something. */
@@ -39,7 +58,7 @@ type Mark =
   | { readonly kind: 'each'; readonly repeat: Repeat }
   | { readonly kind: 'group'; readonly repeat: GroupRepeat }
   | { readonly kind: 'note'; readonly mark: (number: number) => string }
-  | { readonly kind: 'heading'; readonly level: number; readonly mark: (number: number) => string }
+  | { readonly kind: 'heading'; readonly heading: Heading }
   | { readonly kind: 'later'; readonly make: (from: Gathered) => string }
 
 const open = '\ue000'
@@ -111,8 +130,16 @@ export class Markup {
   }
 
   /** The same with a heading's words. */
-  heading(level: number, html: string, mark: (number: number) => string): string {
-    return this.#span({ kind: 'heading', level, mark }, html)
+  heading(heading: Heading, html: string): string {
+    return this.#span({ kind: 'heading', heading }, html)
+  }
+
+  /** Of the heading last gathered, before its words. */
+  headingNumber(): string {
+    return this.make((_, sink) => {
+      const number = gathered(sink).headings.at(-1)?.number ?? ''
+      return number === '' ? '' : escapeHtml(number + afterNumber)
+    })
   }
 
   /** What is made of everything gathered, once the whole message is there. */
@@ -227,12 +254,14 @@ function control(mark: Mark, inner: Render): Render {
       return (run, sink) => mark.mark(gathered(sink).notes.push(inner(run, sink)))
     case 'heading':
       return (run, sink) => {
-        const { notes, headings } = gathered(sink)
+        const { notes, headings, numbers } = gathered(sink)
         const before = notes.length
         const html = inner(run, sink).replace(/<sup><a href="#note.*?<\/sup>|<[^>]*>/g, '')
         // Its notes are gathered where it stands itself.
         notes.length = before
-        return mark.mark(headings.push({ level: mark.level, html }))
+        const { level, numbering, id = `heading${headings.length + 1}` } = mark.heading
+        headings.push({ level, html, id, number: numbers.next(level, numbering) })
+        return ` id="${id}"`
       }
     case 'choose': {
       const branches = inner.branches ?? []

@@ -5,7 +5,8 @@
 import type { Form, FormSource } from '../form.ts'
 import { directionOf } from '../program/words.ts'
 import { boxCss, families } from '../style/css.ts'
-import { listsHeadings, notesHtml } from './asides.ts'
+import { asksForHeadings } from '../program/headings.ts'
+import { notesHtml } from './asides.ts'
 import { blocksHtml } from './blocks.ts'
 import { piecesHtml } from './inline.ts'
 import { escapeAttribute } from './markup.ts'
@@ -18,7 +19,7 @@ export function compilePortal(source: FormSource): Form {
   const { sheet, language } = context.ground
   const palette = new Palette(sheet)
   const dress = new PageDress(palette)
-  const listed = listsHeadings(variant.content, context)
+  const listed = asksForHeadings(variant.content, context)
   const ground = { context, dress, listed }
   const regions = regionsOf(variant.content, context)
   const { masthead } = regions

@@ -19,6 +19,8 @@ export interface Visitor {
   image?(path: string, place: Place | undefined): void
   style?(kind: StyleKind, name: string, place: Place | undefined): void
   expression?(expression: Expression, place: Place | undefined): void
+  /** A reference to a heading by its id. */
+  ref?(to: string, place: Place | undefined): void
   /** Words as they stand, of one paragraph, heading, cell or label; fields as `{{ … }}`. */
   text?(text: string, place: Place | undefined): void
   /** Every node, before what is in it. */
@@ -97,6 +99,10 @@ class Walk {
         case 'note':
           // Words of their own: a sentence does not end in the middle of another.
           this.#inlines(child.children)
+          break
+        case 'ref':
+          this.#to.ref?.(child.to, child.place ?? this.#place)
+          text += `:ref`
           break
         case 'page':
         case 'pages':

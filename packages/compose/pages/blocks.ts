@@ -16,6 +16,8 @@ import type { InlinePart } from './inline.ts'
 import { add, around, blocksOf, nothing, ready, sequence } from './part.ts'
 import type { Part } from './part.ts'
 import { compileBarcode, compileChart, compileImage } from './pictures.ts'
+import { afterNumber, numberingOf } from '../program/headings.ts'
+import { referencesOf, wordsOf } from './references.ts'
 import { compileTable } from './table.ts'
 
 /** What compiling a block for pages needs to know. */
@@ -244,13 +246,28 @@ function compileHeading(block: ContentBlock & { type: 'heading' }, ground: Pages
   const content = compileInlines(block.children, context, styles, block.place)
   const style = styles.paragraph(block.style ?? `heading${block.level}`)
   const source = sourceOf(block.place)
-  return fromInlines(content, (inlines) => ({
-    type: 'heading',
-    level: block.level,
-    content: inlines,
-    style,
-    ...(source && { source }),
-  }))
+  const { level, id } = block
+  const head = { type: 'heading' as const, level, style, ...(source && { source }) }
+  const numbering = ground.aside && numberingOf(block, context)
+  if (id === undefined && numbering === undefined)
+    return fromInlines(content, (inlines) => ({ ...head, content: inlines }))
+  const references = referencesOf(context)
+  const tabbed = context.ground.sheet.paragraphs.get(block.style ?? `heading${level}`)?.tabs
+  return {
+    emit: (run, out) => {
+      const words = 'constant' in content ? content.constant : content.build(run)
+      const number = references.numbers.next(level, numbering)
+      if (id !== undefined) references.heading(id, { title: wordsOf(words), number })
+      const shown = number === '' ? words : numbered(number, words, tabbed !== undefined)
+      out.push({ ...head, content: shown, ...(id !== undefined && { id }) })
+    },
+  }
+}
+
+/** Where the style has a tab stop the words begin there. */
+function numbered(number: string, words: InlineContent, tabbed: boolean): InlineContent {
+  const rest = typeof words === 'string' ? [words] : words
+  return tabbed ? [number, { type: 'tab' }, ...rest] : [number + afterNumber, ...rest]
 }
 
 const bullets: ListLook = Object.freeze({ marker: 'bullet', spaceBetween: 0 })

@@ -4,12 +4,14 @@ import type { Document } from '@misiva/typeset'
 import { near } from '../style/sheet.ts'
 import { PrintStyles } from '../style/print.ts'
 import type { Context } from '../program/context.ts'
+import { asksForHeadings } from '../program/headings.ts'
 import type { Run } from '../program/scope.ts'
 import { compileBlocks, noMaster } from './blocks.ts'
 import type { Aside, PagesGround } from './blocks.ts'
 import { compileMasters, geometryOf, printingOf } from './masters.ts'
 import type { Geometry, MastersPart } from './masters.ts'
 import { blocksOf } from './part.ts'
+import { referencesOf } from './references.ts'
 
 export interface PagesHead {
   readonly title: string
@@ -48,9 +50,12 @@ export function compilePages(
     conformance: 'PDF/A-2b' as const,
     accessible: true,
   })
+  const references = asksForHeadings(content, context) ? referencesOf(context) : undefined
   return (run, head) => {
     aside.fillers = []
+    references?.begin()
     const blocks = blocksOf(body, run)
+    references?.settle(run)
     const { fillers } = aside
     return {
       ...shared,

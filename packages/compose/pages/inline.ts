@@ -8,6 +8,7 @@ import type { Inline, InlineContent, TextStyle } from '@misiva/typeset'
 import { addressPieces, constantText, say, sayAddress } from '../program/context.ts'
 import type { Context, Pieces } from '../program/context.ts'
 import type { Run, Slot } from '../program/scope.ts'
+import { referencesOf } from './references.ts'
 import { parseLength } from '../style/length.ts'
 import { deepFreeze } from '../style/print.ts'
 import type { PrintStyles } from '../style/print.ts'
@@ -155,6 +156,10 @@ function segmentOf(
     case 'running': {
       const level = inline.level ?? 1
       return { kind: 'node', node: Object.freeze({ type: 'runningHeading', level }) }
+    }
+    case 'ref': {
+      const references = referencesOf(context)
+      return { kind: 'make', make: (run, out) => void out.push(references.link(inline, run)) }
     }
     case 'note':
       return noteSegment(inline, context, styles, place)

@@ -1,5 +1,5 @@
 /** Styles as one channel sees them: lengths in points, colours known, nothing left to look up. */
-import type { VerticalAlign } from '@misiva/model'
+import type { Numbering, VerticalAlign } from '@misiva/model'
 import type { Four } from './length.ts'
 
 export interface TextLook {
@@ -31,6 +31,7 @@ export interface ParagraphLook extends TextLook {
   readonly indentFirst: number
   readonly hyphenate: boolean
   readonly keepWithNext: boolean
+  readonly numbering?: Numbering
   readonly keepTogether: boolean
   readonly widows?: number
   readonly orphans?: number

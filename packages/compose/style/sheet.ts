@@ -188,6 +188,7 @@ export class Resolver {
       keepWithNext: source.keepWithNext ?? parent.keepWithNext,
       keepTogether: source.keepTogether ?? parent.keepTogether,
       ...(source.align && { align: source.align }),
+      ...(source.numbering && { numbering: source.numbering }),
       ...(source.widows && { widows: source.widows }),
       ...(source.orphans && { orphans: source.orphans }),
       ...(source.tabs && { tabs: source.tabs.map((tab) => this.tab(tab, path, size)) }),

@@ -1,10 +1,22 @@
 /** What a text gathers while it is made: footnotes for its end, headings for its contents. */
 import type { Context } from '../program/context.ts'
+import { HeadingNumbers } from '../program/headings.ts'
+import type { Reference } from '../program/headings.ts'
 
 /** Of the message at hand, in its order. */
 export interface Aside {
   notes: string[]
-  headings: { readonly level: number; readonly text: string }[]
+  headings: SpokenHeading[]
+  numbers: HeadingNumbers
+}
+
+interface SpokenHeading {
+  readonly level: number
+  /** With its number. */
+  readonly text: string
+  readonly title: string
+  readonly number: string
+  readonly id: string | undefined
 }
 
 const asides = new WeakMap<Context['ground'], Aside>()
@@ -16,7 +28,7 @@ export function asideOf(context: Context): Aside | undefined {
 
 /** From now on texts of this compilation gather. */
 export function gather(context: Context): Aside {
-  const aside: Aside = { notes: [], headings: [] }
+  const aside: Aside = { notes: [], headings: [], numbers: new HeadingNumbers() }
   asides.set(context.ground, aside)
   return aside
 }
@@ -24,6 +36,10 @@ export function gather(context: Context): Aside {
 /** Stands where the contents belong, until the headings are known; no value can hold it. */
 export const contentsMark = (depth: number): string => `\ue000${depth}\ue001`
 const contentsMarks = /\ue000(\d)\ue001/g
+
+/** Stands where the words of a heading belong, or its number. */
+export const refMark = ({ to, show }: Reference): string => `\ue000${show ?? 'title'}:${to}\ue001`
+const refMarks = /\ue000(title|number):([\w-]+)\ue001/g
 
 /** The text with its contents put in and its notes below. */
 export function completed(text: string, { notes, headings }: Aside): string {
@@ -33,7 +49,11 @@ export function completed(text: string, { notes, headings }: Aside): string {
       .map(({ level, text: words }) => `${'  '.repeat(level - 1)}- ${words}`)
       .join('\n'),
   )
-  if (notes.length === 0) return listed
+  const referred = listed.replace(refMarks, (_, show: string, to: string) => {
+    const found = headings.find(({ id }) => id === to)
+    return (show === 'number' && found?.number) || (found?.title ?? '')
+  })
+  if (notes.length === 0) return referred
   const list = notes.map((note, i) => `[${i + 1}] ${note}`).join('\n')
-  return `${listed}\n\n${list}`
+  return `${referred}\n\n${list}`
 }

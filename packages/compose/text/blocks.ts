@@ -10,6 +10,7 @@ import type { Context } from '../program/context.ts'
 import { isGrouped, type GroupedRows } from '../program/grouping.ts'
 import { enterGroups, partsOf } from '../program/rows.ts'
 import type { Run } from '../program/scope.ts'
+import { HeadingNumbers, numberingOf } from '../program/headings.ts'
 import { asideOf, completed, contentsMark, gather } from './aside.ts'
 import { compileSpoken } from './inline.ts'
 import { layTable, wrap } from './wrap.ts'
@@ -45,7 +46,7 @@ export function compileText(content: Content, context: Context, form: TextForm):
   const emit = compileAll(content, context, form)
   return (run) => {
     const out = new Lines(form === 'mail' ? '\n\n' : '\n')
-    if (aside) [aside.notes, aside.headings] = [[], []]
+    if (aside) Object.assign(aside, { notes: [], headings: [], numbers: new HeadingNumbers() })
     emit(run, out)
     const text = out.text.trim()
     return aside ? completed(text, aside) : text
@@ -134,9 +135,17 @@ function compileHeading(
 ): Emit {
   const speak = compileSpoken(block.children, context, block.place)
   const aside = asideOf(context)
+  const numbering = numberingOf(block, context)
   return (run, out) => {
-    const text = laid(speak(run), form)
-    if (text !== '') aside?.headings.push({ level: block.level, text: text.replaceAll('\n', ' ') })
+    const words = speak(run)
+    const number = words === '' ? '' : (aside?.numbers.next(block.level, numbering) ?? '')
+    const text = laid(number === '' ? words : `${number} ${words}`, form)
+    const title = words.replaceAll('\n', ' ')
+    if (text !== '')
+      aside?.headings.push({
+        ...{ level: block.level, number, title, id: block.id },
+        text: text.replaceAll('\n', ' '),
+      })
     const underline = Math.max(...text.split('\n').map((line) => line.length))
     out.push(
       form === 'mail' && text !== ''

@@ -4,7 +4,7 @@ import { spokenAddress } from '../program/address.ts'
 import { addressPieces, say, sayAddress } from '../program/context.ts'
 import type { Context, Pieces } from '../program/context.ts'
 import type { Run, Slot } from '../program/scope.ts'
-import { asideOf } from './aside.ts'
+import { asideOf, refMark } from './aside.ts'
 
 export type Speak = (run: Run) => string
 
@@ -42,6 +42,12 @@ function compileOne(inline: Inline, context: Context, place?: Place): Speak | st
       return ' '
     case 'note':
       return compileNote(inline, context, place)
+    case 'ref':
+      if (inline.show === 'page' || !asideOf(context)) {
+        context.notHere('A reference to a page or heading', inline.place ?? place)
+        return ''
+      }
+      return refMark(inline)
     case 'page':
     case 'pages':
     case 'running':

@@ -136,6 +136,9 @@ const leaf: fc.Arbitrary<Inline> = fc.oneof(
       { type: 'pages', of: 'section' },
       { type: 'running' },
       { type: 'running', level: 2 },
+      { type: 'ref', to: 'terms' },
+      { type: 'ref', to: 'a-1', show: 'page' },
+      { type: 'ref', to: 'x_Y', show: 'number' },
     ),
   },
   {

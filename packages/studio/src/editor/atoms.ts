@@ -38,6 +38,12 @@ export function drawAtom(
     case 'running':
       dom.textContent = say('running')
       return
+    case 'ref': {
+      const { to, show } = attrs
+      dom.textContent = `${show === 'page' ? '# ' : ''}→ ${String(to) || '…'}`
+      dom.title = say(show ? `show_${show as 'page'}` : 'show_title')
+      return
+    }
     case 'tab':
       dom.textContent = '⇥'
       return

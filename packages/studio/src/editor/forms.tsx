@@ -7,6 +7,7 @@ import { kitOf } from './form-kit.tsx'
 import { Branches, Each, FieldForm, Test } from './logic-forms.tsx'
 import { pagesForm } from './pages-forms.tsx'
 import { pictureForm } from './picture-forms.tsx'
+import { RefForm } from './ref-form.tsx'
 import { RowForm, StyleBy, TableForm, Widths } from './table-forms.tsx'
 
 /** Undefined where there is nothing to set. */
@@ -26,7 +27,14 @@ export function formOf(input: FormInput): ReactNode {
         </div>
       )
     case 'heading':
-      return pick('style', named(styles.paragraphs))
+      return (
+        <>
+          {pick('style', named(styles.paragraphs))}
+          {text('id', 'headingId')}
+        </>
+      )
+    case 'ref':
+      return <RefForm {...input} />
     case 'field':
       return <FieldForm {...input} />
     case 'when':

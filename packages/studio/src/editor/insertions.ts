@@ -166,6 +166,12 @@ export const insertions: readonly Insertion[] = [
   { key: 'page', also: 'number', inline: true, json: () => ({ type: 'page' }) },
   { key: 'pages', also: 'total', inline: true, json: () => ({ type: 'pages' }) },
   { key: 'running', also: 'heading', inline: true, json: () => ({ type: 'running' }) },
+  {
+    key: 'ref',
+    also: 'reference link heading section see',
+    inline: true,
+    json: () => ({ type: 'ref' }),
+  },
   { key: 'tab', also: '', inline: true, json: () => ({ type: 'tab' }) },
 ]
 

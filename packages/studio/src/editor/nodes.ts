@@ -6,6 +6,7 @@ export const atoms = [
   'page',
   'pages',
   'running',
+  'ref',
   'tab',
   'inlineImage',
   'opaqueInline',
@@ -52,5 +53,6 @@ export const drawn = new Set([
   'page',
   'pages',
   'running',
+  'ref',
   'reference',
 ])

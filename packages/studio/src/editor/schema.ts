@@ -107,6 +107,7 @@ const heading = Node.create({
   addAttributes: () => ({
     ...attributes({ style: null, place: null }).addAttributes!.call({} as never),
     level: { default: 2, rendered: false },
+    id: { default: null, rendered: false },
   }),
   parseHTML: () => [1, 2, 3, 4, 5, 6].map((level) => ({ tag: `h${level}`, attrs: { level } })),
   renderHTML: ({ node: { attrs } }) => {
@@ -255,6 +256,7 @@ export const nodes = {
   page: node('page', { of: null }, inline),
   pages: node('pages', { of: null }, inline),
   running: node('running', { level: null }, inline),
+  ref: node('ref', { to: '', show: null }, inline),
   note: node('note', {}, { group: 'inline', inline: true, content: 'inline*', tag: 'span' }),
   inlineImage: node('inlineImage', { src: '', alt: noWords, height: null }, inline),
   opaqueInline: node('opaqueInline', { tree: null }, inline),

@@ -131,6 +131,14 @@ const listed = (value: string) =>
     .map((it) => it.trim())
     .filter(Boolean)
 
+const numberings = [
+  ['decimal', '1, 2, 3'],
+  ['lower-alpha', 'a, b, c'],
+  ['upper-alpha', 'A, B, C'],
+  ['lower-roman', 'i, ii, iii'],
+  ['upper-roman', 'I, II, III'],
+] as const
+
 function ParagraphFields(facts: Facts) {
   const { model, say } = facts
   const at = (key: string) => field(facts, key)
@@ -157,6 +165,13 @@ function ParagraphFields(facts: Facts) {
       />
       <FlagField {...plain(at('hyphenate'))} inherited={look?.hyphenate} />
       <FlagField {...plain(at('keepWithNext'))} inherited={look?.keepWithNext} />
+      {/^heading\d?/.test(facts.name) && (
+        <ChoiceField
+          {...plain(at('numbering'))}
+          choices={[['none', say('notNumbered')], ...numberings]}
+          inherited={look?.numbering ?? 'none'}
+        />
+      )}
     </section>
   )
 }

@@ -78,6 +78,8 @@ export const en = {
   justify: 'Justified',
   hyphenate: 'Hyphenate',
   keepWithNext: 'Keep with next',
+  numbering: 'Numbering',
+  notNumbered: 'none',
   head: 'Head',
   rows: 'Rows',
   total: 'Totals',

@@ -79,6 +79,8 @@ export const es: Dictionary = {
   justify: 'Justificada',
   hyphenate: 'Partir palabras',
   keepWithNext: 'Unir al siguiente',
+  numbering: 'Numeración',
+  notNumbered: 'ninguna',
   head: 'Cabecera',
   rows: 'Filas',
   total: 'Totales',

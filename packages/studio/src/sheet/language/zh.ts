@@ -77,6 +77,8 @@ export const zh: Dictionary = {
   justify: '两端对齐',
   hyphenate: '断字',
   keepWithNext: '与下段同页',
+  numbering: '编号',
+  notNumbered: '无',
   head: '表头',
   rows: '行',
   total: '合计',

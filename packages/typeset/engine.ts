@@ -56,7 +56,8 @@ export class Engine implements Typesetter {
   private readonly profile: FinishedStreams
   private fragments = new WeakMap<object, Map<string, Laid>>()
   private running: RunningCache = new WeakMap()
-  private readonly subsets = new Cache<SubsetProgram>()
+  /** Of tens of kilobytes each; most are one document's own. */
+  private readonly subsets = new Cache<SubsetProgram>(100)
   private missingFonts: string[] = []
   private damaged: string[] = []
   private compressing = 0

@@ -3,10 +3,11 @@ import type { CellOrText, CellStyle, Column, Row, Table } from '../document.ts'
 import type { TextRecord } from '../text/style.ts'
 import { type CellLaid, type CellRecord, CellStyles, layCell, naturalWidth } from './cell.ts'
 import type { Context } from './context.ts'
-import { layPlain, type Look, lookOf, PlainRow } from './plainrow.ts'
+import { layPlain, type Look, lookOf } from './plainrow.ts'
 import { alike, type RowKind, type RowLaid } from './row.ts'
 import { RowSource } from './rowsource.ts'
 import { findLook, keepLook } from './tablelook.ts'
+import { settleSpans, shortenSpans } from './spans.ts'
 import { placesOf, soundColumn, solve, spansOf, spread, within } from './widths.ts'
 
 /** Rows that go onto one page together: a group heading and its first row, a row and its totals. */
@@ -90,6 +91,7 @@ export class Rows {
   private layHeader(): readonly RowLaid[] {
     const { header, headerStyle } = this.table
     const rows = (header ?? []).map((row) => this.lay(row, 'header', headerStyle))
+    this.endSpans(rows)
     settleSpans(rows)
     return rows
   }
@@ -137,9 +139,9 @@ export class Rows {
     const { counted, last } = given
     const now = source.counted
     source.counted = counted
-    const rows = given.rows.map(({ row, kind }) =>
-      kind === 'footer' ? this.lay(row, kind, this.table.footerStyle) : this.body(row),
-    )
+    const rows: RowLaid[] = []
+    for (const { row, kind } of given.rows) if (kind !== 'footer') rows.push(this.body(row))
+    if (last) this.foot(rows)
     source.counted = now
     this.keep(i, rows, last, counted)
   }
@@ -167,13 +169,36 @@ export class Rows {
       rows.push(this.body(next))
     }
     const last = source.peek() === undefined
-    if (last) {
-      const { table } = this
-      for (const footer of table.footer ?? [])
-        rows.push(this.lay(footer, 'footer', table.footerStyle))
-    }
+    if (last) this.foot(rows)
     this.keep(source.gathered++, rows, last, counted)
     return true
+  }
+
+  /** The last rows of the body, with those that stand under them. */
+  private foot(rows: RowLaid[]): void {
+    this.endSpans(rows)
+    rows.push(...this.footer())
+  }
+
+  footer(): RowLaid[] {
+    const { footer = [], footerStyle } = this.table
+    const rows = footer.map((row) => this.lay(row, 'footer', footerStyle))
+    this.endSpans(rows)
+    return rows
+  }
+
+  /** Cells reach over rows of their own part of the table only: header, body, footer. */
+  private endSpans(rows: readonly RowLaid[]): void {
+    if (!this.spanning || !this.occupied.some((n) => n > 0)) return
+    this.occupied.fill(0)
+    shortenSpans(rows)
+  }
+
+  /** A row that is said beside those of the table: carried, brought forward, continued. */
+  single(row: Row, kind: RowKind): RowLaid {
+    const laid = this.lay(row, kind, undefined)
+    this.endSpans([laid])
+    return laid
   }
 
   private body(row: Row): RowLaid {
@@ -185,8 +210,8 @@ export class Rows {
     return this.lay(row, kind, rowStyles[this.source.counted++ % rowStyles.length])
   }
 
-  /** Measures a row; carried sums are laid out by this too. */
-  lay(row: Row, kind: RowKind, kindStyle: CellStyle | undefined): RowLaid {
+  /** Measures a row. */
+  private lay(row: Row, kind: RowKind, kindStyle: CellStyle | undefined): RowLaid {
     // Header cells have a tag of their own, and a cell from above leaves no row its columns.
     if (kind !== 'header' && !this.spanning) {
       const plain = layPlain(row, kind, this.look(row.style, kindStyle))
@@ -356,19 +381,4 @@ export class Rows {
     for (const { from, to, wanted } of wide) spread(table.columns, widths, from, to, wanted)
     this.rowRecords = []
   }
-}
-
-/** Cells over several rows make the last of them taller where they need it. */
-function settleSpans(rows: readonly RowLaid[]): void {
-  rows.forEach((row, i) => {
-    if (row instanceof PlainRow) return
-    for (const cell of row.cells) {
-      if (cell.rows < 2) continue
-      const to = Math.min(rows.length, i + cell.rows)
-      let height = 0
-      for (let k = i; k < to; k++) height += (rows[k] as RowLaid).height
-      const last = rows[to - 1] as RowLaid
-      if (cell.height > height) last.height += cell.height - height
-    }
-  })
 }

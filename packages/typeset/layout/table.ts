@@ -3,13 +3,13 @@ import type { Row, Table } from '../document.ts'
 import type { Page, StructNode } from '../pdf/sink.ts'
 import { textString } from '../pdf/number.ts'
 import type { TextRecord } from '../text/style.ts'
-import { cellFlow, type CellLaid, contentOf } from './cell.ts'
+import { cellFlow, type CellLaid } from './cell.ts'
 import type { Context } from './context.ts'
 import { setText, type SetText } from './lines.ts'
 import { EPSILON, type Holder, type Laid, NOTHING, type Part, type Taken } from './part.ts'
-import { PlainRow } from './plainrow.ts'
 import type { RowLaid } from './row.ts'
 import { Rows } from './rows.ts'
+import { unspanned } from './spans.ts'
 import { TablePart, type PlacedRow } from './tablepart.ts'
 
 /** What stays the same from page to page. */
@@ -61,7 +61,7 @@ function stateOf(
   let captionHeight = 0
   for (const line of caption?.lines ?? []) captionHeight += line.height
   const height = (row: Row | undefined): number =>
-    row === undefined ? 0 : rows.lay(summed(row, table, {}), 'row', undefined).height
+    row === undefined ? 0 : rows.single(summed(row, table, {}), 'row').height
   return {
     base,
     table,
@@ -165,7 +165,7 @@ class TableLaid implements Laid {
       if (taken.length > 0 && !splits) break
       if (!force && !splits) return { part: null, rest: this }
       // The chunk alone is taller than the page: row by row, and within a row at the last.
-      const alone = waiting.length === 1 ? waiting : waiting.map(unspanned)
+      const alone = open !== null || waiting.length === 1 ? waiting : unspanned(waiting)
       open = this.squeeze(alone, available - carry, () => y, put, force && taken.length === 0)
       // Split, it may have taken less room than whole: then all of it is placed.
       if (open === null) index++
@@ -182,9 +182,9 @@ class TableLaid implements Laid {
       first,
       last: ended,
       index,
-      brought: brought ? rows.lay(brought, 'row', undefined) : null,
+      brought: brought ? rows.single(brought, 'row') : null,
       continued,
-      carried: carried ? rows.lay(carried, 'row', undefined) : null,
+      carried: carried ? rows.single(carried, 'row') : null,
     })
     return { part, rest: ended ? null : new TableLaid(state, index, open, sums) }
   }
@@ -194,7 +194,7 @@ class TableLaid implements Laid {
     const { rows } = this.state
     const begins = this.open?.[0]?.laid ?? rows.chunk(this.index)?.rows[0]
     const said = begins?.row.continued ?? []
-    return said.map((row) => rows.lay(row, 'group', undefined))
+    return said.map((row) => rows.single(row, 'group'))
   }
 
   /** The rows still to come, in columns solved anew; one that was begun goes on in them. */
@@ -205,8 +205,8 @@ class TableLaid implements Laid {
     const own = stateOf(state.table, rows, context, state.base, state.nodes)
     const chunk = open === null ? undefined : rows.chunk(index)
     if (open === null || chunk === undefined) return new TableLaid(own, index, null, sums)
-    const left = chunk.rows.slice(chunk.rows.length - open.length).map(whole)
-    const alone = chunk.rows.length === 1 ? left : left.map(unspanned)
+    const all = chunk.rows.map(whole)
+    const alone = (all.length === 1 ? all : unspanned(all)).slice(all.length - open.length)
     const [first] = open
     if (first && !first.begins)
       alone[0] = goingOn(alone[0] as PlacedRow, first, (rest, cell) =>
@@ -215,14 +215,12 @@ class TableLaid implements Laid {
     return new TableLaid(own, index, alone, sums)
   }
 
-  /** A table of no rows shows its header. */
+  /** A table of no rows shows its header and footer. */
   private bare(available: number, force: boolean): Taken {
     const { rows } = this.state
-    if (!this.first || rows.header.length === 0) return { part: null, rest: null }
+    const footer = this.first ? rows.footer().map(whole) : []
+    if (!this.first || rows.header.length + footer.length === 0) return { part: null, rest: null }
     if (rows.headerHeight > available && !force) return { part: null, rest: this }
-    const footer = (this.state.table.footer ?? []).map((r) =>
-      whole(rows.lay(r, 'footer', this.state.table.footerStyle)),
-    )
     const content = {
       rows: footer,
       first: true,
@@ -283,17 +281,6 @@ function whole(laid: RowLaid): PlacedRow {
   }
 }
 
-/** Rows that cannot stay on one page share no cell: what reaches over several stands in the first. */
-function unspanned(row: PlacedRow): PlacedRow {
-  const { laid } = row
-  if (laid instanceof PlainRow) return row
-  // A row that was begun has its cells cut already; its neighbours may have grown for a cell of it.
-  const cells = laid.cells.map((cell) => (cell.rows === 1 ? cell : { ...cell, rows: 1 }))
-  if (!row.begins) return row
-  const height = cells.reduce((most, cell) => Math.max(most, cell.height), 0)
-  return { ...row, laid: { ...laid, cells, shapes: cells, height }, height }
-}
-
 /** Cuts a row: of each cell as much as fits. */
 function splitRow(
   row: PlacedRow,
@@ -311,8 +298,7 @@ function splitRow(
     let laid: Laid | null
     if (row.rests) laid = row.rests[i] ?? null
     else if (cell.word) {
-      const source = row.laid.row.cells[i] ?? cell.word.text
-      laid = cellFlow(contentOf(source), record, innerWidth(cell), state.context)
+      laid = cellFlow(cell.word.text, record, innerWidth(cell), state.context)
     } else laid = cell.laid
     const taken = laid ? laid.take(Math.max(1, room), force) : { part: null, rest: null }
     parts.push(taken.part)

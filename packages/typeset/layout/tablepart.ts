@@ -103,6 +103,12 @@ export class TablePart implements Part {
     if (content.last) this.closeAll(page)
   }
 
+  /** No rows stand between header and footer, which are then the table's body (ISO 14289-1 §7.5). */
+  private get bare(): boolean {
+    const { first, last, rows } = this.content
+    return first && last && (rows[0]?.laid.kind ?? 'footer') === 'footer'
+  }
+
   private writeHeader(
     page: Page,
     drawn: readonly Drawn[],
@@ -122,7 +128,9 @@ export class TablePart implements Part {
       )
       return
     }
-    const head = opened(page, this.state.nodes.head, 'THead', node, '')
+    const head = this.bare
+      ? opened(page, this.state.nodes.body, 'TBody', node, '')
+      : opened(page, this.state.nodes.head, 'THead', node, '')
     for (let i = 0; i < count; i++) writeRow(page, drawn, i, x, head, null)
   }
 
@@ -139,7 +147,7 @@ export class TablePart implements Part {
       const group =
         node === null
           ? null
-          : row.laid.kind === 'footer'
+          : row.laid.kind === 'footer' && !this.bare
             ? opened(page, state.nodes.foot, 'TFoot', node, '')
             : opened(page, state.nodes.body, 'TBody', node, '')
       writeRow(page, drawn, at++, x, group, row)

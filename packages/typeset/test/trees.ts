@@ -194,13 +194,15 @@ function table(block: fc.Arbitrary<Block>, most: number): fc.Arbitrary<Block> {
       rows: fc.array(row, { maxLength: 9, size: '+1' }),
       style: cellStyle,
       headed: fc.boolean(),
+      footed: fc.boolean(),
     })
-    .map(({ columns, rows, style: own, headed }): Block => ({
+    .map(({ columns, rows, style: own, headed, footed }): Block => ({
       type: 'table',
       columns,
       style: own,
       ...(headed && { header: [{ cells: ['H1', 'H2', 'H3'].slice(0, most) }] }),
       rows: rows as readonly Row[],
+      ...(footed && { footer: [{ cells: ['F1', 'F2', 'F3'].slice(0, most) }] }),
     }))
 }
 
@@ -385,7 +387,7 @@ export function number(document: Document): Numbered {
     if (typeof value !== 'object' || value === null) return value
     const own = value as Record<string, unknown>
     const made = Object.fromEntries(
-      Object.entries(own).map(([k, v]) => [k, k === 'header' ? v : walk(v, k)]),
+      Object.entries(own).map(([k, v]) => [k, k === 'header' || k === 'footer' ? v : walk(v, k)]),
     )
     if (own['type'] === 'text') made['text'] = text(own['text'] as string)
     const fill = fills[figures.length % fills.length] as string

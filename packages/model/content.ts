@@ -39,12 +39,12 @@ export type Inline =
   | { readonly type: 'tab' }
   | { readonly type: 'link'; readonly href: TextTemplate; readonly children: readonly Inline[] }
   | { readonly type: 'if'; readonly test: Expression; readonly children: readonly Inline[] }
-  | {
+  | ({
       readonly type: 'inlineImage'
       readonly src: string
       readonly alt: TextTemplate
       readonly height?: string
-    }
+    } & ShownPart)
   /** `page` and `pages` mean something only where there are pages; elsewhere publishing refuses them. */
   | { readonly type: 'page'; readonly of?: 'section' }
   | { readonly type: 'pages'; readonly of?: 'section' }
@@ -65,6 +65,18 @@ export type Inline =
 
 /** What a reference shows of its heading instead of its words. */
 export type RefShow = 'number' | 'page'
+
+export type Fit = 'contain' | 'cover' | 'fill' | 'none'
+
+/** What of a picture is shown. */
+export interface ShownPart {
+  /** How it takes a box of both width and height; `contain` unless given. */
+  readonly fit?: Fit
+  /** What is cut off its sides, in per cent of it: one to four, top right bottom left. */
+  readonly crop?: string
+  /** What stays in sight, from the left and the top of what is left of it; `50% 50%` unless given. */
+  readonly focus?: string
+}
 
 export type HeadingLevel = 1 | 2 | 3 | 4 | 5 | 6
 
@@ -164,8 +176,9 @@ export type Block =
       readonly alt: TextTemplate
       readonly width?: string
       readonly height?: string
+      readonly maxWidth?: string
       readonly align?: Align
-    })
+    } & ShownPart)
   | (Placed & {
       readonly type: 'barcode'
       readonly symbology: string

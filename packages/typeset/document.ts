@@ -67,7 +67,14 @@ export type {
   Row,
   Table,
 } from './document/tables.ts'
-export type { Alternative, Barcode, Chart, ChartSeries, Image } from './document/pictures.ts'
+export type {
+  Alternative,
+  Barcode,
+  Chart,
+  ChartSeries,
+  Image,
+  Showing,
+} from './document/pictures.ts'
 export type {
   AbsoluteFrame,
   Duplex,

@@ -50,6 +50,7 @@ export type {
   Inline,
   InlineContent,
   InlineImage,
+  Showing,
   Initial,
   KeepTogether,
   Lang,

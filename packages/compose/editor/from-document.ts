@@ -111,7 +111,8 @@ function leaf(n: DocumentNode, a: Attrs, style: Attrs): Block {
   switch (n.type) {
     case 'image': {
       const own = { src: String(a['src']), alt: template(a['alt']) }
-      return { type: 'image', ...style, ...own, ...given(a, 'width', 'height', 'align') }
+      const size = given(a, 'width', 'height', 'maxWidth', 'fit', 'crop', 'focus', 'align')
+      return { type: 'image', ...style, ...own, ...size }
     }
     case 'barcode': {
       const value = template(a['value'])
@@ -276,7 +277,7 @@ function inline(n: DocumentNode): Inline {
       return { type: 'if', test: expression(a['test']), children: inlines(n.content) }
     case 'inlineImage': {
       const own = { src: String(a['src']), alt: template(a['alt']) }
-      return { type: 'inlineImage', ...own, ...given(a, 'height') }
+      return { type: 'inlineImage', ...own, ...given(a, 'height', 'fit', 'crop', 'focus') }
     }
     case 'note':
       return { type: 'note', children: line(n.content) }

@@ -1,4 +1,12 @@
-import type { Block, Content, Inline, TableCell, TableRow, TextTemplate } from '@misiva/model'
+import type {
+  Block,
+  Content,
+  Inline,
+  ShownPart,
+  TableCell,
+  TableRow,
+  TextTemplate,
+} from '@misiva/model'
 import type { DocumentMark, DocumentNode } from './document.ts'
 
 type Attrs = Readonly<Record<string, unknown>>
@@ -99,7 +107,10 @@ function choose(b: Block & { type: 'choose' }, at: Attrs): DocumentNode {
 function leaf(b: Block, at: Attrs): DocumentNode {
   switch (b.type) {
     case 'image':
-      return node('image', { ...at, src: b.src, alt: bare(b.alt), ...sized(b, b.align) })
+      return node('image', {
+        ...{ ...at, src: b.src, alt: bare(b.alt), ...sized(b, b.align) },
+        ...{ maxWidth: b.maxWidth ?? null, ...shown(b) },
+      })
     case 'barcode': {
       const { symbology, value, alt } = b
       const own = { symbology, value: bare(value), alt: bare(alt) }
@@ -135,6 +146,10 @@ function sized(
   align?: string,
 ): Attrs {
   return { width: width ?? null, height: height ?? null, align: align ?? null }
+}
+
+function shown({ fit, crop, focus }: ShownPart): Attrs {
+  return { fit: fit ?? null, crop: crop ?? null, focus: focus ?? null }
 }
 
 function table(b: Block & { type: 'table' }, at: Attrs): DocumentNode {
@@ -226,7 +241,8 @@ function within(inline: Exclude<Inline, { type: 'link' }>, outer: readonly Docum
       return marked(node('condition', attrs, inlines(inline.children)), outer)
     }
     case 'inlineImage': {
-      const attrs = { src: inline.src, alt: bare(inline.alt), height: inline.height ?? null }
+      const own = { src: inline.src, alt: bare(inline.alt), height: inline.height ?? null }
+      const attrs = { ...own, ...shown(inline) }
       return marked(node('inlineImage', attrs), outer)
     }
     case 'note':

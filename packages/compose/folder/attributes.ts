@@ -1,4 +1,12 @@
-import type { Align, Expression, HeadingLevel, Place, Problem, TextTemplate } from '@misiva/model'
+import type {
+  Align,
+  Expression,
+  HeadingLevel,
+  Place,
+  Problem,
+  ShownPart,
+  TextTemplate,
+} from '@misiva/model'
 import { didYouMean, isVariableName, problem } from '@misiva/model'
 import { decodeNamedCharacterReference } from 'decode-named-character-reference'
 import { bracesFreed, type CoveredText, templateOf, uncovered } from './fields.ts'
@@ -197,6 +205,30 @@ export class Attributes {
       `“${wrong}” is not a length`,
       `a length has its unit: ${units}`,
     )
+    return undefined
+  }
+
+  /** What of a picture is shown. */
+  shownPart(): ShownPart {
+    const fit = this.oneOf('fit', ['contain', 'cover', 'fill', 'none'])
+    const crop = this.#percents('crop', 1, 4, 'how much is cut off: crop="10% 0 0 5%"')
+    const focus = this.#percents('focus', 2, 2, 'a point of it: focus="30% 50%"')
+    return { ...(fit && { fit }), ...(crop && { crop }), ...(focus && { focus }) }
+  }
+
+  #percents(name: string, least: number, most: number, hint: string): string | undefined {
+    const value = this.word(name)
+    if (value === undefined) return undefined
+    const parts = value.trim().split(/\s+/)
+    const [top = 0, right = top, bottom = top, left = right] = parts.map(Number.parseFloat)
+    const sound =
+      parts.length >= least &&
+      parts.length <= most &&
+      parts.every((each) => /^(?:0|(?:\d{1,2}(?:\.\d+)?|100)%)$/.test(each))
+    const leaves = name !== 'crop' || (top + bottom < 100 && left + right < 100)
+    if (sound && leaves) return parts.join(' ')
+    const what = sound ? 'leaves nothing of the picture' : 'is not said in per cent'
+    this.#refuse(this.#byName.get(name)!, `“${value}” ${what}`, `say ${hint}`)
     return undefined
   }
 

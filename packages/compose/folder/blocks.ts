@@ -3,7 +3,7 @@ import { didYouMean, isVariableName, problem } from '@misiva/model'
 import type { Heading, Image, List, Paragraph, RootContent } from './mdast.ts'
 import type { ContainerDirective, LeafDirective } from 'mdast-util-directive'
 import type { Attributes } from './attributes.ts'
-import { blockDirectives } from './directives.ts'
+import { blockDirectives, shownAttributes } from './directives.ts'
 import { inlineOf } from './inline.ts'
 import { given, type Reading } from './reading.ts'
 import { choice, leaf } from './leaves.ts'
@@ -126,14 +126,20 @@ function strayDirectives(node: Paragraph, reading: Reading): void {
 }
 
 function picture(node: Image, attributed: boolean, reading: Reading): Block {
-  const a = reading.imageAttributes(node, attributed, ['width', 'height', 'align', 'style'])
+  const a = reading.imageAttributes(node, attributed, [
+    ...['width', 'height', 'max-width', ...shownAttributes],
+    ...['align', 'style'],
+  ])
   return {
     type: 'image',
     place: reading.placeOf(node),
     ...given({ style: a?.word('style') }),
     src: node.url,
     alt: reading.template(node.alt ?? ''),
-    ...given({ width: a?.length('width'), height: a?.length('height'), align: a?.align() }),
+    ...given({ width: a?.length('width'), height: a?.length('height') }),
+    ...given({ maxWidth: a?.length('max-width') }),
+    ...a?.shownPart(),
+    ...given({ align: a?.align() }),
   }
 }
 

@@ -23,6 +23,9 @@ function text(allowed: readonly string[] = [], required: readonly string[] = [])
   return { form: 'text', allowed, required }
 }
 
+/** What of a picture is shown. */
+export const shownAttributes = ['fit', 'crop', 'focus'] as const
+
 /** Kinds of rows that speak of a group. */
 export const groupAttributes = ['group', 'subtotal', 'continued'] as const
 
@@ -54,7 +57,10 @@ export const blockDirectives: Readonly<Record<string, DirectiveRules>> = {
     ['kind', 'data', 'label', 'values', 'alt'],
   ),
   signature: leaf(['name', 'role', 'image', 'style'], ['name']),
-  image: leaf(['src', 'alt', 'width', 'height', 'align', 'style'], ['src', 'alt']),
+  image: leaf(
+    ['src', 'alt', 'width', 'height', 'max-width', ...shownAttributes, 'align', 'style'],
+    ['src', 'alt'],
+  ),
   space: leaf(['height', 'style'], ['height']),
   'page-break': leaf(['to', 'master', 'style']),
   contents: leaf(['depth', 'style']),
@@ -65,7 +71,7 @@ export const blockDirectives: Readonly<Record<string, DirectiveRules>> = {
 export const textDirectives: Readonly<Record<string, DirectiveRules>> = {
   span: text(['style'], ['style']),
   if: text(['test'], ['test']),
-  image: text(['src', 'alt', 'height'], ['src', 'alt']),
+  image: text(['src', 'alt', 'height', ...shownAttributes], ['src', 'alt']),
   page: text(['of']),
   pages: text(['of']),
   running: text(['level']),

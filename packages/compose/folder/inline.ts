@@ -147,6 +147,7 @@ function directive(node: TextDirective, reading: Reading, manner: Manner): Inlin
           src: attributes.word('src') ?? '',
           alt,
           ...(height !== undefined && { height }),
+          ...attributes.shownPart(),
         },
       ]
     }

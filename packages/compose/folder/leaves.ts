@@ -36,6 +36,8 @@ export function leaf(node: LeafDirective, reading: Reading): Block[] {
           src: a.word('src') ?? '',
           alt: a.template('alt') ?? [],
           ...size(),
+          ...given({ maxWidth: a.length('max-width') }),
+          ...a.shownPart(),
           ...given({ align: a.align() }),
         },
       ]

@@ -148,7 +148,10 @@ function special(node: Exclude<Inline, Leaf>, around: Surroundings): string {
       return `:if[${joined(node.children, [], undefined, around)}]{test=${attribute(node.test.source)}}`
     case 'inlineImage': {
       const height = node.height === undefined ? '' : ` height=${attribute(node.height)}`
-      return `:image{src=${attribute(node.src)} alt=${templateAttribute(node.alt)}${height}}`
+      const shown = (['fit', 'crop', 'focus'] as const)
+        .flatMap((key) => (node[key] === undefined ? [] : ` ${key}=${attribute(node[key])}`))
+        .join('')
+      return `:image{src=${attribute(node.src)} alt=${templateAttribute(node.alt)}${height}${shown}}`
     }
   }
 }

@@ -228,6 +228,10 @@ function single(block: Single): string {
         ['alt', block.alt],
         ['width', block.width],
         ['height', block.height],
+        ['max-width', block.maxWidth],
+        ['fit', block.fit],
+        ['crop', block.crop],
+        ['focus', block.focus],
         ['align', block.align],
         style,
       ])

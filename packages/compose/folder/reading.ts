@@ -1,3 +1,4 @@
+import { shownAttributes } from './directives.ts'
 import type { Inline, Place, Problem, TextTemplate } from '@misiva/model'
 import { problem } from '@misiva/model'
 import type { Image, Node } from './mdast.ts'
@@ -56,7 +57,7 @@ export class Reading {
   }
 
   inlineImage(node: Image, attributes: boolean): Inline {
-    const a = this.imageAttributes(node, attributes, ['height', 'width'])
+    const a = this.imageAttributes(node, attributes, ['height', 'width', ...shownAttributes])
     const height = a?.length('height')
     if (a?.has('width'))
       this.refuse(
@@ -70,6 +71,7 @@ export class Reading {
       src,
       alt: this.template(node.alt ?? ''),
       ...(height !== undefined && { height }),
+      ...a?.shownPart(),
     }
   }
 

@@ -25,6 +25,16 @@ const refused: readonly (readonly [
     `${email}:9:14 MSV-C009`,
   ],
   [
+    'a picture of which nothing is left, and what is no part of one',
+    {
+      [email]: `${head}::image{src=brand/logo.svg alt=x crop="60% 0 40%"}\n\n![x](brand/logo.svg){crop=5mm focus=50%}\n\n:image{src=brand/logo.svg alt=x fit=covers} x\n`,
+    },
+    `${email}:5:40 MSV-C009`,
+    `${email}:7:27 MSV-C009`,
+    `${email}:7:37 MSV-C009`,
+    `${email}:9:37 MSV-C009`,
+  ],
+  [
     'a field that is not closed',
     { [email]: `${head}Pay {{ invoice.total now` },
     `${email}:5:5 MSV-C001`,

@@ -12,6 +12,7 @@ import { chartHtml } from './chart.ts'
 import type { ColumnShape } from './dress.ts'
 import { altHtml, hrefHtml, inlineHtml, piecesHtml } from './inline.ts'
 import type { HtmlGround } from './ground.ts'
+import { croppedHtml, fitCss, pictureSize } from './shown.ts'
 import { screenWidth, tableHtml } from './table.ts'
 
 const alone: Position = { first: true, last: true }
@@ -236,6 +237,9 @@ function pictureHtml(
     css[key] = percent ? given : px(length ?? 0)
   }
   if (!block.height) css['height'] = 'auto'
+  const most = block.type === 'image' && block.maxWidth ? parseLength(block.maxWidth) : undefined
+  // No phone is narrower than this; beyond it the picture must give way.
+  if (most !== undefined) css['max-width'] = most <= 240 ? px(most) : `min(100%,${px(most)})`
   const alt = altHtml(context.pieces(block.alt), ground)
   if (block.type === 'barcode')
     return dress.barcode(block.symbology, context.pieces(block.value), alt, css, block.place)
@@ -245,7 +249,21 @@ function pictureHtml(
   const width = css['width']?.endsWith('px')
     ? ` width="${Math.round(parseFloat(css['width']))}"`
     : ''
-  return `<img src="${src}" alt="${alt}"${width}${dress.attributes(css)}>`
+  const imageHtml = (own: Css) => `<img src="${src}" alt="${alt}"${width}${dress.attributes(own)}>`
+  const { fit = block.width && block.height ? 'contain' : undefined, focus } = block
+  if (block.crop === undefined)
+    return imageHtml({ ...css, ...fitCss({ ...(fit && { fit }), ...(focus && { focus }) }) })
+  const natural = pictureSize(asset!)
+  if (!natural) return imageHtml(css)
+  const { height: asked, width: wide = `${natural.width}px`, ...around } = css
+  const height = asked?.endsWith('px') ? { height: Number.parseFloat(asked) } : {}
+  return croppedHtml(
+    imageHtml,
+    block,
+    natural,
+    { width: wide, ...height, css: around, tag: 'div' },
+    dress,
+  )
 }
 
 function actHtml(

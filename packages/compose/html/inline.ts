@@ -3,10 +3,13 @@ import type { Inline, Mark, Place } from '@misiva/model'
 import { addressPieces, constantText, say, sayAddress } from '../program/context.ts'
 import type { Pieces } from '../program/context.ts'
 import { textCss } from '../style/css.ts'
+import type { Css } from '../style/css.ts'
 import { parseLength } from '../style/length.ts'
 import { px } from '../style/css.ts'
+import { showingOf } from '../style/showing.ts'
 import { noteHtml, refHtml } from './asides.ts'
 import { escapeAttribute, escapeHtml } from './markup.ts'
+import { croppedHtml, fitCss, pictureSize } from './shown.ts'
 import type { HtmlGround } from './ground.ts'
 
 const tags: Readonly<Record<Mark, string>> = {
@@ -74,7 +77,16 @@ function oneHtml(inline: Inline, ground: HtmlGround, place?: Place): string {
       if (src === undefined) return ''
       const height = px(parseLength(inline.height ?? '1em', 12) ?? 12)
       const css = { height, width: 'auto', 'vertical-align': 'middle', border: '0' }
-      return `<img src="${src}" alt="${altHtml(context.pieces(inline.alt), ground)}"${dress.attributes(css)}>`
+      const alt = altHtml(context.pieces(inline.alt), ground)
+      const image = (own: Css) => `<img src="${src}" alt="${alt}"${dress.attributes(own)}>`
+      const natural = inline.crop === undefined ? undefined : pictureSize(asset!)
+      if (!natural) return image({ ...css, ...fitCss(inline) })
+      const { crop } = showingOf(inline)
+      const wide =
+        (Number.parseFloat(height) * natural.width * crop!.width) / (natural.height * crop!.height)
+      const around = { display: 'inline-block', 'vertical-align': 'middle' }
+      const box = { width: `${Math.round(wide * 100) / 100}px`, css: around, tag: 'span' }
+      return croppedHtml(image, inline, natural, box, dress)
     }
   }
 }

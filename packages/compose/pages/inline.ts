@@ -12,6 +12,7 @@ import { referencesOf } from './references.ts'
 import { parseLength } from '../style/length.ts'
 import { deepFreeze } from '../style/print.ts'
 import type { PrintStyles } from '../style/print.ts'
+import { showingOf } from '../style/showing.ts'
 
 type Style = Partial<TextStyle> | undefined
 
@@ -227,11 +228,13 @@ function imageSegment(
   const height = parseLength(inline.height ?? '1em') ?? 10
   const alt = context.pieces(inline.alt)
   const constant = constantText(alt)
+  const showing = showingOf(inline)
   const node = (text: string): Inline => ({
     type: 'inlineImage',
     image: inline.src,
     height,
     alt: text,
+    ...showing,
   })
   if (constant !== undefined) return { kind: 'node', node: Object.freeze(node(constant)) }
   return { kind: 'make', make: (run, out) => void out.push(node(say(alt, run))) }

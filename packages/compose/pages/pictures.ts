@@ -5,6 +5,7 @@ import { chartColors, chartData, compileChartData } from '../program/chart.ts'
 import { constantText, say } from '../program/context.ts'
 import type { Pieces } from '../program/context.ts'
 import type { Run } from '../program/scope.ts'
+import { showingOf } from '../style/showing.ts'
 import { pointsOf, sourceOf } from './blocks.ts'
 import type { PagesGround } from './blocks.ts'
 import { ready } from './part.ts'
@@ -14,7 +15,13 @@ export function compileImage(block: ContentBlock & { type: 'image' }, ground: Pa
   const { context } = ground
   context.asset(block.src, block.place)
   const alt = context.pieces(block.alt)
-  const shared = { image: block.src, ...sized(block, ground) }
+  const maxWidth = pointsOf(block.maxWidth, ground, block.place)
+  const shared = {
+    image: block.src,
+    ...sized(block, ground),
+    ...(maxWidth !== undefined && { maxWidth }),
+    ...showingOf(block),
+  }
   return fromText(alt, (text) => ({
     type: 'image',
     ...shared,

@@ -1,6 +1,7 @@
 /** What stands within a line of text. */
 import type { Block } from './blocks.ts'
 import type { TextStyle } from '../appearance.ts'
+import type { Showing } from './pictures.ts'
 
 export interface Text {
   readonly type: 'text'
@@ -38,10 +39,12 @@ export interface Link {
   readonly style?: Partial<TextStyle> | undefined
 }
 /** An image that stands in a line like a letter. */
-export interface InlineImage {
+export interface InlineImage extends Showing {
   readonly type: 'inlineImage'
   readonly image: string
   readonly height: number
+  /** Default: by the proportions of what is shown. */
+  readonly width?: number | undefined
   readonly alt: string
   /** Points by which it hangs below the baseline. */
   readonly drop?: number | undefined

@@ -16,17 +16,27 @@ interface Sized {
   readonly keepWithNext?: boolean | undefined
 }
 
-/** JPEG, PNG or SVG, by the name under which the bytes were given to `createTypesetter`. */
-export interface Image extends Placed, Sized {
-  readonly type: 'image'
-  readonly image: string
-  readonly alternative: Alternative
-  /** How the picture takes a box of both width and height. Default `contain`. */
-  readonly fit?: 'contain' | 'cover' | 'stretch' | undefined
+/** What of a picture is shown in its box, and how. */
+export interface Showing {
+  /** How the picture takes a box of both width and height. `none`: in its natural size, as much of it
+   * as there is room for. Default `contain`. */
+  readonly fit?: 'contain' | 'cover' | 'stretch' | 'none' | undefined
   /** Part of the picture that is shown, as fractions of its size. */
   readonly crop?:
     | { readonly x: number; readonly y: number; readonly width: number; readonly height: number }
     | undefined
+  /** What stays in sight where the box shows less, and where it stands where there is more room: as
+   * fractions of what `crop` leaves. Default: the middle. */
+  readonly focus?: { readonly x: number; readonly y: number } | undefined
+}
+
+/** JPEG, PNG or SVG, by the name under which the bytes were given to `createTypesetter`. */
+export interface Image extends Placed, Sized, Showing {
+  readonly type: 'image'
+  readonly image: string
+  readonly alternative: Alternative
+  /** Never wider than this. */
+  readonly maxWidth?: number | undefined
   readonly to?: string | undefined
 }
 
@@ -50,17 +60,21 @@ export interface ChartSeries {
 
 export interface Chart extends Placed, Sized {
   readonly type: 'chart'
+  /** A value that is not finite is a gap in a line, and no bar. */
   readonly kind: 'bar' | 'stackedBar' | 'horizontalBar' | 'line' | 'pie' | 'donut' | 'sparkline'
   readonly labels: readonly string[]
   readonly series: readonly ChartSeries[]
   readonly colors?: readonly Color[] | undefined
   readonly text?: Partial<TextStyle> | undefined
+  /** Names of the series: at the ends of lines where they fit there, else above. Default: of more
+   * than one. */
   readonly legend?: boolean | undefined
   readonly gridColor?: Color | undefined
   readonly max?: number | undefined
   readonly min?: number | undefined
-  /** Text of axis values and labels. Default: the shortest decimal form. */
+  /** Text of axis values and labels. Default: as the document's language writes numbers. */
   readonly format?: ((value: number) => string) | undefined
   readonly showValues?: boolean | undefined
+  /** What the chart says; its data follows it by itself for those who do not see it. */
   readonly alt: string
 }

@@ -1,5 +1,5 @@
 /** Images, barcodes and charts as blocks. */
-import type { Alternative, Barcode, Chart, Image } from '../document.ts'
+import type { Alternative, Barcode, Chart, Image, Showing } from '../document.ts'
 import type { Page, StructNode } from '../pdf/sink.ts'
 import { fine, num, textString } from '../pdf/number.ts'
 import { barcodePicture } from '../graphics/barcode.ts'
@@ -96,9 +96,9 @@ export function layImage(block: Image, width: number, context: Context): Laid {
     context.warn('missing-image', `no usable image ${block.image}; its place stays empty`, block)
     return missing(block, width)
   }
-  const crop = block.crop ?? { x: 0, y: 0, width: 1, height: 1 }
-  const natural = { width: picture.width * crop.width, height: picture.height * crop.height }
-  const box = boxOf(block, natural, width, tooWide(context, block))
+  const natural = naturalOf(picture, block)
+  const room = Math.min(width, block.maxWidth ?? width)
+  const box = boxOf(block, natural, room, room < width ? () => {} : tooWide(context, block))
   const alternative = block.alternative
   if ('alt' in alternative && alternative.alt.trim() === '') {
     context.warn('missing-alternative', `image ${block.image} has no alternative text`, block)
@@ -116,7 +116,7 @@ export function layImage(block: Image, width: number, context: Context): Laid {
         page.sink.link(page, holder, rect, block.to, alt, block)
       }
       figure(page, holder, alternative, [left, y, box.width, box.height], () =>
-        fitted(page, block, picture, natural, left, y, box),
+        drawShown(page, block, picture, left, y, box),
       )
       if (holder !== null && holder !== parent) page.sink.close(holder)
     },
@@ -151,26 +151,33 @@ function missing(block: Image, width: number): Laid {
   return new Whole(part, block.spaceBefore ?? 0, block.spaceAfter ?? 0, false)
 }
 
-function fitted(
+/** Size of the part that is shown. */
+function naturalOf({ width, height }: Picture, { crop }: Showing): Box {
+  return crop ? { width: width * crop.width, height: height * crop.height } : { width, height }
+}
+
+function shownSize(fit: Showing['fit'], natural: Box, box: Box): Box {
+  if (fit === 'stretch') return box
+  if (fit === 'none') return natural
+  const [across, down] = [box.width / natural.width, box.height / natural.height]
+  const scale = fit === 'cover' ? Math.max(across, down) : Math.min(across, down)
+  return { width: natural.width * scale, height: natural.height * scale }
+}
+
+/** Draws what is shown of a picture into the box with its top left corner at `x`, `y`. */
+export function drawShown(
   page: Page,
-  block: Image,
+  showing: Showing,
   picture: Picture,
-  natural: { width: number; height: number },
   x: number,
   y: number,
-  box: { width: number; height: number },
+  box: Box,
 ): void {
-  const fit = block.fit ?? 'contain'
-  const scale =
-    fit === 'cover'
-      ? Math.max(box.width / natural.width, box.height / natural.height)
-      : Math.min(box.width / natural.width, box.height / natural.height)
-  const shown =
-    fit === 'stretch' ? box : { width: natural.width * scale, height: natural.height * scale }
-  const left = x + (box.width - shown.width) / 2
-  const top = y + (box.height - shown.height) / 2
-  const crop = block.crop
-  const clip = fit === 'cover' || crop !== undefined
+  const { fit = 'contain', crop, focus } = showing
+  const shown = shownSize(fit, naturalOf(picture, showing), box)
+  const left = x + (box.width - shown.width) * (focus?.x ?? 0.5)
+  const top = y + (box.height - shown.height) * (focus?.y ?? 0.5)
+  const clip = fit === 'cover' || fit === 'none' || crop !== undefined
   const restore = clip ? page.save() : null
   if (clip) {
     const cx = Math.max(x, left)

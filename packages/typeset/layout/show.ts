@@ -4,7 +4,7 @@ import { num, textString } from '../pdf/number.ts'
 import type { Page, StructNode } from '../pdf/sink.ts'
 import type { Span } from '../text/items.ts'
 import type { Line, Segment } from '../text/segments.ts'
-import { drawPicture } from './picture.ts'
+import { drawShown } from './picture.ts'
 
 export interface Shown {
   readonly lines: readonly Line[]
@@ -168,7 +168,9 @@ export class Pen {
     if (segment.image !== null) {
       this.end()
       const y = page.height - baseline + (segment.image.drop ?? 0) - segment.image.height
-      drawPicture(page, segment.image.image, x, y, segment.width, segment.image.height)
+      const { image, height } = segment.image
+      const picture = page.sink.picture(image)
+      if (picture) drawShown(page, segment.image, picture, x, y, { width: segment.width, height })
       return
     }
     if (record.background !== '') {

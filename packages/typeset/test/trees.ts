@@ -145,7 +145,7 @@ const figure: fc.Arbitrary<Block> = fc.oneof(
     image: fc.constant('figure'),
     alternative: fc.constant({ alt: 'IMAGE' }),
     width: fc.integer({ min: 10, max: 160 }),
-    fit: fc.constantFrom('contain', 'cover', 'stretch' as const),
+    fit: fc.constantFrom('contain', 'cover', 'stretch', 'none' as const),
   }),
 )
 

@@ -193,7 +193,9 @@ class ItemMaker {
     if (image !== null) {
       const aspect = this.world.aspect(image.image)
       if (aspect === 0) this.world.warn('missing-image', `no usable image ${image.image}`, image)
-      width = image.height * (aspect || 1)
+      const { crop } = image
+      const shown = crop ? (aspect * crop.width) / crop.height : aspect
+      width = image.width ?? image.height * (shown || 1)
     }
     const mayBreak = kind === OBJECT && this.items.at(-1)?.kind === SPACE
     this.items.push({

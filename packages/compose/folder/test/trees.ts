@@ -85,6 +85,11 @@ export const template: fc.Arbitrary<TextTemplate> = fc
     return out
   })
 /** Parted by `;`, and without blanks at its ends. */
+const shownPart: fc.Arbitrary<object> = merged<object>(
+  optional('fit', fc.constantFrom('contain', 'cover', 'fill', 'none')),
+  optional('crop', fc.constantFrom('10%', '10% 0 0 5%', '0 12.5%')),
+  optional('focus', fc.constantFrom('30% 70%', '0 100%')),
+)
 const seriesName: fc.Arbitrary<TextTemplate> = fc.oneof(
   fc.constantFrom('Gas', 'Strom & Wärme', '2026', 'a, b').map((t): TextTemplate => [t]),
   fc.tuple(expression, fc.constantFrom('kWh', ' kWh')).map((parts): TextTemplate => parts),
@@ -147,6 +152,7 @@ const leaf: fc.Arbitrary<Inline> = fc.oneof(
       fc.constant({ type: 'inlineImage', src: 'brand/a b.svg' }),
       template.map((alt) => ({ alt })),
       optional('height', length),
+      shownPart,
     ),
   },
 )
@@ -232,6 +238,8 @@ const simple: fc.Arbitrary<Block> = fc.oneof(
     fc.constant({ type: 'image', src: 'brand/logo.svg' }),
     template.map((alt) => ({ alt })),
     optional('width', length),
+    optional('maxWidth', length),
+    shownPart,
     optional('align', align),
     styled,
   ),

@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react'
 import { ChartForm, kinds as chartKinds } from './chart-form.tsx'
 import type { FormInput } from './form-input.ts'
+import css from './editor.module.css'
 import type { Kit } from './form-kit.tsx'
 
 const symbologies = [
@@ -19,7 +20,22 @@ const symbologies = [
 export function pictureForm(input: FormInput, kit: Kit): ReactNode | undefined {
   const { node, host, say } = input
   const { images } = host.context
-  const { words, size, align, pick, named } = kit
+  const { text, words, size, align, pick, named } = kit
+  const shownFields = () => (
+    <>
+      {pick(
+        'fit',
+        (['', 'contain', 'cover', 'fill', 'none'] as const).map((fit) => [
+          fit,
+          say(fit === '' ? 'standard' : `fit_${fit}`),
+        ]),
+      )}
+      <div className={css.two}>
+        {text('crop')}
+        {text('focus')}
+      </div>
+    </>
+  )
   switch (node.type.name) {
     case 'image':
       return (
@@ -31,6 +47,8 @@ export function pictureForm(input: FormInput, kit: Kit): ReactNode | undefined {
           )}
           {words('alt')}
           {size()}
+          {text('maxWidth')}
+          {shownFields()}
           {align()}
         </>
       )

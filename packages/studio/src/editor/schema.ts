@@ -94,6 +94,8 @@ function node(
 
 const inner = { defining: true, isolating: true }
 const block = { group: 'block' }
+/** What of a picture is shown. */
+const shownPart = { fit: null, crop: null, focus: null }
 const leaf = { group: 'block', atom: true, selectable: true, draggable: true }
 const inline = { group: 'inline', inline: true, atom: true, selectable: true, tag: 'span' }
 const noWords: readonly unknown[] = []
@@ -222,7 +224,14 @@ export const nodes = {
   ),
   choiceQuestion: node('choiceQuestion', {}, { ...inner, content: 'inline*' }),
   choiceOption: node('choiceOption', { value: '' }, { ...inner, content: 'words*', marks: '' }),
-  image: node('image', { src: '', alt: noWords, width: null, height: null, align: null }, leaf),
+  image: node(
+    'image',
+    {
+      ...{ src: '', alt: noWords, width: null, height: null, maxWidth: null },
+      ...{ ...shownPart, align: null },
+    },
+    leaf,
+  ),
   barcode: node(
     'barcode',
     { symbology: 'qrcode', value: noWords, alt: noWords, width: null, height: null, align: null },
@@ -258,7 +267,7 @@ export const nodes = {
   running: node('running', { level: null }, inline),
   ref: node('ref', { to: '', show: null }, inline),
   note: node('note', {}, { group: 'inline', inline: true, content: 'inline*', tag: 'span' }),
-  inlineImage: node('inlineImage', { src: '', alt: noWords, height: null }, inline),
+  inlineImage: node('inlineImage', { src: '', alt: noWords, height: null, ...shownPart }, inline),
   opaqueInline: node('opaqueInline', { tree: null }, inline),
   condition: node(
     'condition',

@@ -1,4 +1,6 @@
+import { posix } from 'node:path'
 import { parseSync } from 'oxc-parser'
+import type { EcmaScriptModule } from 'oxc-parser'
 import type { Room } from './rooms.ts'
 
 /** One source file, by its path from the root of the repository. */
@@ -12,15 +14,23 @@ export type Manifests = Readonly<Record<string, ReadonlySet<string>>>
 
 const isTest = (path: string) => /\.test\.tsx?$|\/test\/|\/fixtures?\//.test(path)
 
-/** Everything the file imports, types included; dynamic imports of a literal too. */
+/** What the file imports by its head, types included. */
 function importsOf(source: Source): string[] {
   const { module } = parseSync(source.path, source.text)
-  const found = [
-    ...module.staticImports.map((i) => i.moduleRequest.value),
-    ...module.staticExports.flatMap((e) =>
-      e.entries.flatMap((entry) => (entry.moduleRequest ? [entry.moduleRequest.value] : [])),
-    ),
-  ]
+  return staticOf(module)
+}
+
+const staticOf = (module: EcmaScriptModule) => [
+  ...module.staticImports.map((i) => i.moduleRequest.value),
+  ...module.staticExports.flatMap((e) =>
+    e.entries.flatMap((entry) => (entry.moduleRequest ? [entry.moduleRequest.value] : [])),
+  ),
+]
+
+/** Everything the file imports, types included; dynamic imports of a literal too. */
+function allImportsOf(source: Source): string[] {
+  const { module } = parseSync(source.path, source.text)
+  const found = staticOf(module)
   for (const dynamic of module.dynamicImports) {
     const text = source.text.slice(dynamic.moduleRequest.start, dynamic.moduleRequest.end)
     const literal = /^['"`]([^'"`$]+)['"`]$/.exec(text)
@@ -44,7 +54,7 @@ function breachesOf(
 ): string[] {
   const breaches: string[] = []
   const depth = source.path.slice(room.folder.length + 1).split('/').length - 1
-  for (const specifier of importsOf(source)) {
+  for (const specifier of allImportsOf(source)) {
     const say = (why: string) => breaches.push(`${source.path} imports ${specifier}: ${why}`)
     if (specifier.startsWith('.')) {
       const up = specifier.split('/').filter((part) => part === '..').length
@@ -79,4 +89,33 @@ export function breaches(
     const room = byDepth.find((r) => source.path.startsWith(`${r.folder}/`))
     return room ? breachesOf(source, room, rooms, manifests) : []
   })
+}
+
+/**
+ * Files that import each other in a ring, types counted: neither of them can be read, moved or tried
+ * without the other. Each ring is told once, whole (Tarjan's strongly connected components).
+ */
+export function rings(sources: readonly Source[]): string[][] {
+  const known = new Map(sources.map((source) => [source.path, source]))
+  const reached = new Map<string, { readonly order: number; low: number }>()
+  const open: string[] = []
+  const found: string[][] = []
+  const visit = (path: string): number => {
+    const here = { order: reached.size, low: reached.size }
+    reached.set(path, here)
+    open.push(path)
+    for (const specifier of importsOf(known.get(path)!)) {
+      const to = posix.join(posix.dirname(path), specifier)
+      if (!specifier.startsWith('.') || !known.has(to)) continue
+      if (!reached.has(to)) here.low = Math.min(here.low, visit(to))
+      else if (open.includes(to)) here.low = Math.min(here.low, reached.get(to)!.order)
+    }
+    if (here.low === here.order) {
+      const ring = open.splice(open.indexOf(path))
+      if (ring.length > 1) found.push(ring.toSorted())
+    }
+    return here.low
+  }
+  for (const path of known.keys()) if (!reached.has(path)) visit(path)
+  return found
 }

@@ -158,23 +158,7 @@ function Written(props: WrittenProps) {
           onChange={(event) => write(event.currentTarget.value)}
         />
       )}
-      {(problems.length > 0 || draft.failure) && (
-        <ul className={css.problemList} id={`${id}-problems`} aria-live="polite">
-          {draft.failure && (
-            <li>
-              <Told problem={{ ...draft.failure, text: draft.failure.detail }} />
-            </li>
-          )}
-          {problems.map((it) => (
-            <li key={`${it.line}:${it.column} ${it.code} ${it.message}`}>
-              <button type="button" onClick={() => goTo(it)}>
-                {it.line}:{it.column}
-              </button>{' '}
-              <Told problem={{ ...it, text: it.message }} /> <code className="soft">{it.code}</code>
-            </li>
-          ))}
-        </ul>
-      )}
+      <Problems id={`${id}-problems`} {...{ problems, goTo }} failure={draft.failure} />
       {draft.conflict && (
         <ConflictDialog
           key={`${draft.conflict.theirs.revision} ${draft.conflict.theirs.published}`}
@@ -188,6 +172,35 @@ function Written(props: WrittenProps) {
         />
       )}
     </article>
+  )
+}
+
+interface ProblemsProps {
+  readonly id: string
+  readonly problems: readonly ContentProblem[]
+  readonly failure: Writing['failure']
+  readonly goTo: (problem: ContentProblem) => void
+}
+
+/** What is wrong in the file, and why it could not be saved; a place leads there. */
+function Problems({ id, problems, failure, goTo }: ProblemsProps) {
+  if (problems.length === 0 && !failure) return null
+  return (
+    <ul className={css.problemList} id={id} aria-live="polite">
+      {failure && (
+        <li>
+          <Told problem={{ ...failure, text: failure.detail }} />
+        </li>
+      )}
+      {problems.map((it) => (
+        <li key={`${it.line}:${it.column} ${it.code} ${it.message}`}>
+          <button type="button" onClick={() => goTo(it)}>
+            {it.line}:{it.column}
+          </button>{' '}
+          <Told problem={{ ...it, text: it.message }} /> <code className="soft">{it.code}</code>
+        </li>
+      ))}
+    </ul>
   )
 }
 

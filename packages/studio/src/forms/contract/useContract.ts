@@ -45,6 +45,17 @@ export function useContract(
   }
   const required = (owner: YamlPath, names: readonly string[]) =>
     put([...owner, 'required'], names.length > 0 ? names : undefined)
+  /** What must be there follows a property to its new name, or away with it. */
+  const requiredAs = (owner: YamlPath, name: string, next?: string) => {
+    const names = requiredOf(owner)
+    if (!names.includes(name)) return []
+    return [
+      required(
+        owner,
+        names.flatMap((it) => (it === name ? (next ?? []) : it)),
+      ),
+    ]
+  }
   return {
     properties,
     add: (owner, name, type) => {
@@ -63,34 +74,10 @@ export function useContract(
     describe: ({ at: where }, words) =>
       change(put([...where, 'description'], words === '' ? undefined : words)),
     choices: ({ at: where }, values) => change(put([...where, 'enum'], values)),
-    rename: ({ at: where, owner, name }, next) => {
-      const names = requiredOf(owner)
-      change(
-        (it) => renameJson(it, where, next),
-        ...(names.includes(name)
-          ? [
-              required(
-                owner,
-                names.map((it) => (it === name ? next : it)),
-              ),
-            ]
-          : []),
-      )
-    },
-    remove: ({ at: where, owner, name }) => {
-      const names = requiredOf(owner)
-      change(
-        put(where, undefined),
-        ...(names.includes(name)
-          ? [
-              required(
-                owner,
-                names.filter((it) => it !== name),
-              ),
-            ]
-          : []),
-      )
-    },
+    rename: ({ at: where, owner, name }, next) =>
+      change((it) => renameJson(it, where, next), ...requiredAs(owner, name, next)),
+    remove: ({ at: where, owner, name }) =>
+      change(put(where, undefined), ...requiredAs(owner, name)),
   }
 }
 

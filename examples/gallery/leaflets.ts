@@ -93,7 +93,7 @@ export function transpromo(): Document {
         content: [
           offer(
             'Twice the data for £3 more',
-            'You used two thirds of your data this month. Answer MORE to 2020 by 31 March and have 60 GB from April.',
+            'You used two thirds of your data this month. Answer MORE to 2020 by 31 March for 60 GB from April.',
             '#92400e',
           ),
         ],
@@ -224,12 +224,12 @@ export const CODES: readonly (readonly [
   ['datamatrix', 'Misiva 2026'],
   ['azteccode', 'Aztec code'],
   ['pdf417', 'PDF417 holds longer text', { columns: 3 }],
-  ['code128', 'MSV-2026-000471', { includetext: true }],
-  ['gs1-128', '(01)09521234543213(3103)000123', { includetext: true }],
+  ['code128', 'MSV-2026-000471', { includetext: true, textsize: 14 }],
+  ['gs1-128', '(01)09521234543213(3103)000123', { includetext: true, textsize: 12 }],
   ['ean13', '9780201379624', { includetext: true }],
   ['ean8', '96385074', { includetext: true }],
   ['upca', '012345000058', { includetext: true }],
-  ['code39', 'MISIVA-39', { includetext: true }],
+  ['code39', 'MISIVA-39', { includetext: true, textsize: 14 }],
   ['interleaved2of5', '0123456789', { includetext: true }],
   ['databaromni', '(01)24012345678905', { includetext: true }],
   ['onecode', '0123456709498765432101234567891'],
@@ -248,6 +248,16 @@ export const CODES: readonly (readonly [
 ]
 
 /** One of each code, drawn as vectors. */
+/** Points, so that all have modules of about the same width. */
+const WIDTHS: Readonly<Record<string, number>> = {
+  pdf417: 134,
+  ean13: 118,
+  ean8: 84,
+  upca: 118,
+  interleaved2of5: 100,
+  databaromni: 110,
+}
+
 export function barcodes(): Document {
   const m = master('#222222', 'Codes', 'Every one drawn as vectors')
   const cell = ([symbology, text, options]: (typeof CODES)[number]) => ({
@@ -260,7 +270,7 @@ export function barcodes(): Document {
           ...(options ? { options } : {}),
           ...(/qr|matrix|aztec|maxi/.test(symbology)
             ? { width: 76 }
-            : { width: symbology === 'pdf417' ? 134 : 130 }),
+            : { width: WIDTHS[symbology] ?? 130 }),
           ...(/upc|ean|code128|gs1-128|code39|2of5/.test(symbology) ? { height: 46 } : {}),
           align: 'center' as const,
           alt: `${symbology} of ${text.split('\r')[0]}`,
@@ -299,4 +309,4 @@ export function barcodes(): Document {
   })
 }
 
-export const RIVER = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 966 380"><rect width="966" height="380" fill="#fde9c8"/><circle cx="690" cy="120" r="54" fill="#f6b73c"/><path d="M0 200C160 120 300 110 430 190S720 150 966 210V380H0Z" fill="#8fb98a"/><path d="M0 260C220 170 420 220 520 260S780 300 966 240V380H0Z" fill="#4d8b57"/><path d="M470 236c60 20 30 44-30 62s-70 50 20 82h190c-120-30-150-52-70-84s20-56-60-62Z" fill="#7cc0dd"/><g fill="#2f6b3a"><path d="M120 250l22-60 22 60Z"/><path d="M160 262l18-50 18 50Z"/><path d="M800 252l20-58 20 58Z"/></g><path d="M250 90q14-14 28 0q14-14 28 0M330 66q10-10 20 0q10-10 20 0" fill="none" stroke="#7a6a55" stroke-width="3"/></svg>`
+export const RIVER = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 966 380"><defs><linearGradient id="sky" x2="0" y2="1"><stop stop-color="#f9d79a"/><stop offset=".7" stop-color="#fdf0da"/></linearGradient><radialGradient id="sun"><stop offset=".4" stop-color="#f6b73c"/><stop offset=".45" stop-color="#f6b73c" stop-opacity=".45"/><stop offset="1" stop-color="#f6b73c" stop-opacity="0"/></radialGradient><linearGradient id="far" x2="0" y2="1"><stop stop-color="#9cc396"/><stop offset="1" stop-color="#7fae7c"/></linearGradient><linearGradient id="near" x2="0" y2="1"><stop stop-color="#5a9a62"/><stop offset="1" stop-color="#3c7748"/></linearGradient><linearGradient id="water" x2="0" y2="1"><stop stop-color="#a9dbee"/><stop offset="1" stop-color="#5aa6cc"/></linearGradient></defs><rect width="966" height="380" fill="url(#sky)"/><circle cx="690" cy="120" r="130" fill="url(#sun)"/><path d="M0 200C160 120 300 110 430 190S720 150 966 210V380H0Z" fill="url(#far)"/><path d="M0 260C220 170 420 220 520 260S780 300 966 240V380H0Z" fill="url(#near)"/><path d="M470 236c60 20 30 44-30 62s-70 50 20 82h190c-120-30-150-52-70-84s20-56-60-62Z" fill="url(#water)"/><g fill="#2f6b3a"><path d="M120 250l22-60 22 60Z"/><path d="M160 262l18-50 18 50Z"/><path d="M800 252l20-58 20 58Z"/></g><path d="M250 90q14-14 28 0q14-14 28 0M330 66q10-10 20 0q10-10 20 0" fill="none" stroke="#7a6a55" stroke-width="3"/></svg>`

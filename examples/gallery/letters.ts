@@ -39,7 +39,7 @@ export function arabic(): Document {
             y: 90,
             width: 445,
             height: 30,
-            content: [head('شارع الميناء 12، الدار البيضاء · هاتف +212 522 000 000')],
+            content: [head('شارع الميناء 12، الدار البيضاء · هاتف \u2066+212 522 000 000\u2069')],
           },
         ],
       },
@@ -67,17 +67,16 @@ export function arabic(): Document {
         type: 'table',
         columns: [
           { kind: 'fraction', share: 1 },
-          { kind: 'fixed', width: 130 },
+          { kind: 'fixed', width: 105 },
         ],
-        columnStyles: [undefined, { align: 'end' }],
         style: {
           paragraph: { direction: 'rtl', lineHeight: 1.6 },
           border: { bottom: { width: 0.4, color: '#d8c3cb' } },
           padding: 5,
         },
         rows: [
-          { cells: ['مبلغ تغطية البناء', '1.200.000 درهم'] },
-          { cells: ['مبلغ تغطية المحتويات', '300.000 درهم'] },
+          { cells: ['مبلغ تغطية البناء', '1.200.000,00 درهم'] },
+          { cells: ['مبلغ تغطية المحتويات', '300.000,00 درهم'] },
           { cells: ['القسط السنوي', '1.840,00 درهم'] },
         ],
         spaceBefore: 6,
@@ -180,6 +179,8 @@ export function german(): Document {
     '#3b3b6d',
     'Nordlicht Versicherung',
     'Nordlicht Versicherung a. G.\nHafenstraße 12 · 28195 Bremen',
+    96,
+    71,
   )
   const small = { size: 6.5, color: '#666666', family: 'Source Sans 3' }
   return document({
@@ -246,7 +247,7 @@ export function german(): Document {
       j([
         'Aus beiden Werten ergibt sich ein Anpassungsfaktor von 20,43 gegenüber bisher 19,18. Ihr Jahresbeitrag beträgt damit ab dem 1. April 2026 ',
         { type: 'text', text: '412,86 €', style: { weight: 700 } },
-        ' einschließlich der Versicherungsteuer von 19 %. Ihr Versicherungsschutz bleibt dadurch ohne Einschränkung erhalten; eine Unterversicherung ist weiterhin ausgeschlossen.',
+        ' einschließlich der Versicherung\u00adsteuer von 19 %. Ihr Versicherungsschutz bleibt dadurch ohne Einschränkung erhalten; eine Unterversicherung ist weiterhin ausgeschlossen.',
       ]),
       j(
         'Sie können der Erhöhung der Versicherungssumme innerhalb eines Monats nach Zugang dieser Mitteilung in Textform widersprechen. In diesem Fall gilt die bisherige Summe weiter, allerdings entfällt dann die Entschädigung zum gleitenden Neuwert. Wir empfehlen Ihnen deshalb, die Anpassung bestehen zu lassen, und beraten Sie selbstverständlich gern zu Selbstbehalten, Photovoltaikanlagen und dem Einschluss weiterer Naturgefahren wie Überschwemmung, Rückstau und Erdbeben.',

@@ -36,11 +36,18 @@ export const h = (level: 1 | 2 | 3, content: string, style: ParagraphStyle = {})
 
 export const right = (content: string): Cell => ({ content, style: { align: 'end' } })
 
-export function master(accent: string, name: string, place: string, top = 96): PageMaster {
+/** `left` is where the letterhead begins: with the text below it. */
+export function master(
+  accent: string,
+  name: string,
+  place: string,
+  top = 96,
+  left = 62,
+): PageMaster {
   const frames: MasterFrame[] = [
     { x: 0, y: 0, width: A4.width, height: 8, content: [], style: { background: accent } },
     {
-      x: 62,
+      x: left,
       y: 30,
       width: 300,
       height: 24,

@@ -3,7 +3,8 @@ import type { Alternative, Barcode, Chart, Image, Showing } from '../document.ts
 import type { Page, StructNode } from '../pdf/sink.ts'
 import { fine, num, textString } from '../pdf/number.ts'
 import { barcodePicture } from '../graphics/barcode.ts'
-import { drawChart, tooNarrowForLegend } from '../graphics/chart.ts'
+import { chartAlternative, drawChart } from '../graphics/chart/draw.ts'
+import { tooNarrowForLegend } from '../graphics/chart/pie.ts'
 import { writeRuns } from '../graphics/qr.ts'
 import type { Picture } from '../graphics/picture.ts'
 import { fillOf, type TextRecord } from '../text/style.ts'
@@ -223,13 +224,15 @@ export function layChart(block: Chart, width: number, context: Context, base: Te
   const w = Math.min(width, block.width ?? width)
   const h = block.height ?? w * (block.kind === 'sparkline' ? 0.2 : 0.55)
   const text = context.styles.text(base, block.text ?? { size: 8 })
+  const { lang } = context.document
+  const alt = chartAlternative(block, lang)
   const partOf = (box: Box): Part => ({
     height: box.height,
     write(page: Page, x: number, y: number, parent: StructNode | null): void {
       const left = x + shiftOf(block.align, width - box.width)
       if (block.id !== undefined) page.sink.target(block.id, page, y)
-      figure(page, parent, { alt: block.alt }, [left, y, box.width, box.height], () => {
-        drawChart(page, block, text, { x: left, y, ...box })
+      figure(page, parent, { alt }, [left, y, box.width, box.height], () => {
+        drawChart(page, block, text, { x: left, y, ...box }, lang)
       })
     },
   })

@@ -31,6 +31,17 @@ export function shortenSpans(rows: readonly RowLaid[]): void {
   })
 }
 
+/** Rows that a cell reaches over, without those that have no cell of their own. */
+export function rowsSaid(
+  drawn: readonly { laid: RowLaid }[],
+  at: number,
+  { rows }: CellLaid,
+): number {
+  let said = 1
+  for (let i = at + 1; i < at + rows; i++) if (drawn[i]?.laid.shapes.length) said++
+  return said
+}
+
 /**
  * Rows that cannot stay on one page share no cell: what reaches over several stands in the first, and
  * the others have an empty one in its place.

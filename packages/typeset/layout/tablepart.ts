@@ -7,6 +7,7 @@ import { bordersOf } from './box.ts'
 import { type CellLaid, writeCell } from './cell.ts'
 import { artifact } from './frame.ts'
 import { leftOf } from './lines.ts'
+import { rowsSaid } from './spans.ts'
 import type { Holder, Laid, Part } from './part.ts'
 import { PlainRow } from './plainrow.ts'
 import type { RowLaid } from './row.ts'
@@ -213,12 +214,12 @@ function opened(
 const SCOPE = { column: 'Column', row: 'Row', both: 'Both' } as const
 
 /** Header cells of header rows head their column; others head what they say. */
-function cellTag(cell: CellLaid, kind: RowLaid['kind']): { tag: string; attributes: string } {
+function cellTag(cell: CellLaid, kind: RowLaid['kind'], rows: number) {
   const header = cell.header ?? (kind === 'header' ? 'column' : undefined)
   let inner = ''
   if (header) inner += `/Scope/${SCOPE[header]}`
   if (cell.columns > 1) inner += `/ColSpan ${cell.columns}`
-  if (cell.rows > 1) inner += `/RowSpan ${cell.rows}`
+  if (rows > 1) inner += `/RowSpan ${rows}`
   return { tag: header ? 'TH' : 'TD', attributes: inner === '' ? '' : `/A<</O/Table${inner}>>` }
 }
 
@@ -233,6 +234,8 @@ function writeRow(
   split: PlacedRow | null,
 ): void {
   const { laid, y, height } = drawn[at] as Drawn
+  // Cells of rows above take all of its columns: nothing is shown of it, or said.
+  if (laid.shapes.length === 0) return
   const holder = split?.holder ?? null
   const { sink } = page
   let node: StructNode | null = null
@@ -252,7 +255,7 @@ function writeRow(
     const cell = cells[i] as CellLaid
     const simple =
       cell.header === undefined && laid.kind !== 'header' && cell.columns === 1 && cell.rows === 1
-    const { tag, attributes } = simple ? PLAIN : cellTag(cell, laid.kind)
+    const { tag, attributes } = simple ? PLAIN : cellTag(cell, laid.kind, rowsSaid(drawn, at, cell))
     if (holder && split) {
       writeSplitCell(
         page,

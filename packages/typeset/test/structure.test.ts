@@ -66,6 +66,7 @@ function addsUp(table: Element): void {
   let down: number[] = []
   for (const row of groups.flatMap(({ kids }) => kids)) {
     assert.equal(row.tag, 'TR')
+    assert.ok(row.kids.length > 0, 'a row has cells')
     const next: number[] = []
     let width = 0
     for (const { columns, rows } of row.kids) {
@@ -104,6 +105,12 @@ test('cells over more rows than there are, or than a page holds, add up too', ()
     table([rest], { header: [rest], footer: [down(2)] }),
     table([], { header: [rest], footer: [rest] }),
     table([], { footer: [rest] }),
+    table([
+      { cells: [{ content: 'all', columnSpan: 2, rowSpan: 3 }] },
+      { cells: [] },
+      { cells: [] },
+      rest,
+    ]),
     table([down(60), ...Array.from({ length: 59 }, () => short), rest], { header: [rest] }),
     table(
       Array.from({ length: 60 }, () => rest),

@@ -1,5 +1,6 @@
 import { Environment as Cel } from '@marcbachmann/cel-js'
 import { Decimal, type Rounding } from './decimal.ts'
+import { epcPayload, type Payload, qrReference, rfReference, swissPayload } from './payments.ts'
 import { type DateStyle, dateStyles, type Locale, localeOf } from './locale.ts'
 
 /**
@@ -161,6 +162,19 @@ function registerText(on: Register): void {
       },
     )
   }
+}
+
+/** What a code by which an invoice is paid says; type=qrcode for the one, type=swissqrcode for the other. */
+function registerPayments(on: Register): void {
+  const sure = (made: Payload) => (made.ok ? made.text : refuse(made.why))
+  on('epcCode(map<string, string>): string', (fields: Record<string, string>) =>
+    sure(epcPayload(fields)),
+  )
+  on('swissCode(map<string, string>): string', (fields: Record<string, string>) =>
+    sure(swissPayload(fields)),
+  )
+  on('qrReference(string): string', (digits: string) => sure(qrReference(digits)))
+  on('rfReference(string): string', (reference: string) => sure(rfReference(reference)))
 }
 
 function registerNotation(on: Register): void {
@@ -333,6 +347,7 @@ export function language(): Cel {
   registerLists(on)
   registerText(on)
   registerNotation(on)
+  registerPayments(on)
   registerTime(cel, on)
   registerDefault(cel)
   return cel

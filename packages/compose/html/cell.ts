@@ -111,7 +111,10 @@ function rowLook(kind: TableRow['kind'], look: TableLook): RowLook {
       return { letters, ground, below }
     }
     case 'subtotal': {
-      const { subtotal: letters, subtotalBackground: ground, subtotalRule: above } = look
+      const { subtotal: letters, subtotalBackground: ground, subtotalRule: rule } = look
+      // Of two collapsed borders as wide as each other the upper row's is drawn.
+      const least = rowRule ? Math.max(rowRule.width, 0.75) + 0.75 : 0
+      const above = rule && { ...rule, width: Math.max(rule.width, least) }
       return { letters, ground, above }
     }
     default:

@@ -3,9 +3,9 @@
  * free of size and colour, so everything set in that face shares its words.
  */
 import * as hb from 'harfbuzzjs'
-import LineBreaker from 'linebreak'
 import type { Piece as Coded } from '../pdf/piece.ts'
 import type { Font } from './font.ts'
+import { breaksOf, seam } from './linebreaks.ts'
 import { collect, type GlyphRun } from './runs.ts'
 
 export interface Word {
@@ -35,7 +35,6 @@ export interface Word {
 
 export const RTL =
   /[\u0590-\u08ff\u200f\u202b\u202e\u2067\ufb1d-\ufdff\ufe70-\ufefc]|[\ud802\ud803\ud83a][\udc00-\udfff]/
-const THAI = /[\u0e00-\u0eff\u1780-\u17ff\u1000-\u109f]/
 /** Nothing here lets a line break inside (UAX #14), so the breaker need not be asked. */
 const SOLID = /^[A-Za-z0-9.,'"()£$:;!#*+_&]*$/
 /** Not parted from the number before them. */
@@ -208,25 +207,16 @@ export class Shaper {
   }
 
   private pieces(text: string, rtl: boolean): Word[] | null {
-    const cuts: number[] = []
-    const breaker = new LineBreaker(text)
-    for (let b = breaker.nextBreak(); b; b = breaker.nextBreak()) {
-      if (b.position < text.length) cuts.push(b.position)
-    }
-    if (THAI.test(text)) {
-      const segmenter = new Intl.Segmenter(this.lang || 'th', { granularity: 'word' })
-      for (const s of segmenter.segment(text)) {
-        if (s.index > 0 && s.isWordLike && !cuts.includes(s.index)) cuts.push(s.index)
-      }
-      cuts.sort((a, b) => a - b)
-    }
+    const cuts = breaksOf(text, this.lang)
     if (cuts.length === 0 && text.length <= 2 * LONGEST) return null
     const words: Word[] = []
     let from = 0
     for (const cut of [...cuts, text.length]) {
       // Nothing is shaped longer than this at once: shaping grows with the square of odd input.
-      for (; cut - from > 2 * LONGEST; from += LONGEST) {
-        words.push(this.solid(text.slice(from, from + LONGEST), rtl))
+      while (cut - from > 2 * LONGEST) {
+        const to = seam(text, from, from + LONGEST)
+        words.push(this.solid(text.slice(from, to), rtl))
+        from = to
       }
       if (from < cut) words.push(this.solid(text.slice(from, cut), rtl))
       from = cut

@@ -183,6 +183,10 @@ export type Block =
       readonly type: 'barcode'
       readonly symbology: string
       readonly value: TextTemplate
+      /** Of the encoder, as written: `includetext eclevel=H`. */
+      readonly options?: string
+      /** Words under the code on paper, instead of its value. */
+      readonly text?: TextTemplate
       readonly alt: TextTemplate
       readonly width?: string
       readonly height?: string

@@ -117,7 +117,9 @@ function leaf(n: DocumentNode, a: Attrs, style: Attrs): Block {
     case 'barcode': {
       const value = template(a['value'])
       const own = { symbology: String(a['symbology']), value, alt: template(a['alt']) }
-      return { type: 'barcode', ...style, ...own, ...given(a, 'width', 'height', 'align') }
+      const text = a['text'] ? { text: template(a['text']) } : {}
+      const size = given(a, 'options', 'width', 'height', 'align')
+      return { type: 'barcode', ...style, ...own, ...text, ...size }
     }
     case 'chart':
       return {

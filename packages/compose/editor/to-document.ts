@@ -113,7 +113,10 @@ function leaf(b: Block, at: Attrs): DocumentNode {
       })
     case 'barcode': {
       const { symbology, value, alt } = b
-      const own = { symbology, value: bare(value), alt: bare(alt) }
+      const own = {
+        ...{ symbology, value: bare(value), alt: bare(alt) },
+        ...{ options: b.options ?? null, text: b.text ? bare(b.text) : null },
+      }
       return node('barcode', { ...at, ...own, ...sized(b, b.align) })
     }
     case 'chart': {

@@ -23,6 +23,7 @@ import {
 } from '@misiva/model'
 import { groupType, type Level, rowScopes, type RowScope, sortRows } from '../program/grouping.ts'
 import type { NamedStyle } from '../program/context.ts'
+import { readBarcodeOptions } from '../program/barcode-options.ts'
 import { runningBlocks } from '../style/running.ts'
 import type { Sheet } from '../style/sheet.ts'
 import { pickVariant, serves } from './variants.ts'
@@ -216,6 +217,8 @@ export class Checking {
         return this.template(block.alt)
       case 'barcode':
         this.template(block.value)
+        if (block.text) this.template(block.text)
+        this.#barcode(block)
         return this.template(block.alt)
       case 'chart': {
         this.template(block.alt)
@@ -343,6 +346,12 @@ export class Checking {
         default:
       }
     }
+  }
+
+  #barcode({ options, place }: Block & { type: 'barcode' }): void {
+    if (options === undefined) return
+    const read = readBarcodeOptions(options)
+    if (!read.ok) this.#say('MSV-C009', read.why, place, read.hint)
   }
 
   #hasPages(): boolean {

@@ -49,7 +49,7 @@ export const blockDirectives: Readonly<Record<string, DirectiveRules>> = {
   block: leaf(['name', 'style'], ['name']),
   button: leaf(['href', 'style'], ['href']),
   barcode: leaf(
-    ['type', 'value', 'alt', 'width', 'height', 'align', 'style'],
+    ['type', 'value', 'alt', 'options', 'text', 'width', 'height', 'align', 'style'],
     ['type', 'value', 'alt'],
   ),
   chart: leaf(

@@ -49,6 +49,7 @@ export function leaf(node: LeafDirective, reading: Reading): Block[] {
           symbology: a.word('type') ?? '',
           value: a.template('value') ?? [],
           alt: a.template('alt') ?? [],
+          ...given({ options: a.word('options'), text: a.template('text') }),
           ...size(),
           ...given({ align: a.align() }),
         },

@@ -240,6 +240,8 @@ function single(block: Single): string {
         ['type', block.symbology],
         ['value', block.value],
         ['alt', block.alt],
+        ['options', block.options],
+        ['text', block.text],
         ['width', block.width],
         ['height', block.height],
         ['align', block.align],

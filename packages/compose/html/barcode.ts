@@ -1,6 +1,7 @@
 /** Barcodes as pictures for HTML: vectors where the reader shows them, else a one-bit PNG. */
 // The module also exports a `raw`, which is not this function and fails: only the default works.
 import bwip from 'bwip-js/generic'
+import type { BarcodeOptions } from '../program/barcode-options.ts'
 
 // oxlint-disable-next-line import/no-named-as-default-member -- for the reason above
 const { raw: encode } = bwip
@@ -25,9 +26,13 @@ interface Raw {
 const quiet = 4
 
 /** The code's modules, or the encoder's words why there are none. */
-export function modulesOf(symbology: string, text: string): Modules | string {
+export function modulesOf(
+  symbology: string,
+  text: string,
+  options: BarcodeOptions = {},
+): Modules | string {
   try {
-    const [raw] = encode({ bcid: symbology, text }) as unknown as readonly Raw[]
+    const [raw] = encode({ ...options, bcid: symbology, text }) as unknown as readonly Raw[]
     if (raw?.pixs) return matrixOf(raw)
     if (raw?.sbs) return barsOf(raw)
     return `“${symbology}” cannot be drawn here`

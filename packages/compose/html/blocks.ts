@@ -2,6 +2,7 @@
 import type { Block, Content, Place } from '@misiva/model'
 import { addressPieces } from '../program/context.ts'
 import { dressed } from '../program/lists.ts'
+import { optionsOf } from '../program/barcode-options.ts'
 import { numberingOf } from '../program/headings.ts'
 import { directionOf } from '../program/words.ts'
 import { boxCss, lettersCss, paragraphCss, px, ruleCss } from '../style/css.ts'
@@ -241,8 +242,10 @@ function pictureHtml(
   // No phone is narrower than this; beyond it the picture must give way.
   if (most !== undefined) css['max-width'] = most <= 240 ? px(most) : `min(100%,${px(most)})`
   const alt = altHtml(context.pieces(block.alt), ground)
-  if (block.type === 'barcode')
-    return dress.barcode(block.symbology, context.pieces(block.value), alt, css, block.place)
+  if (block.type === 'barcode') {
+    const kind = { symbology: block.symbology, options: optionsOf(block, context) }
+    return dress.barcode(kind, context.pieces(block.value), alt, css, block.place)
+  }
   const asset = context.asset(block.src, block.place)
   const src = asset && dress.picture(asset, block.place)
   if (src === undefined) return ''

@@ -3,6 +3,7 @@
  * style sheets, with classes only for dark surroundings and small screens; a page wears classes and
  * one style element, so that a strict content security policy can name it by its hash.
  */
+import type { BarcodeOptions } from '../program/barcode-options.ts'
 import type { Asset, Place } from '@misiva/model'
 import type { Pieces } from '../program/context.ts'
 import type { Css } from '../style/css.ts'
@@ -28,11 +29,16 @@ export interface Dress {
   button(label: string, href: string, css: Css): string
   /** Address of a picture; undefined where it cannot be shown: a problem, unless it is `spare`. */
   picture(asset: Asset, place?: Place, spare?: 'spare'): string | undefined
-  barcode(symbology: string, value: Pieces, alt: string, css: Css, place?: Place): string
+  barcode(kind: BarcodeKind, value: Pieces, alt: string, css: Css, place?: Place): string
   /** A question's options; `question` is the label of the group as HTML. */
   choice(id: string, question: string, options: readonly ChoiceOption[], css: Css): string
   /** A box around finished content. */
   box(html: string, css: Css): string
+}
+
+export interface BarcodeKind {
+  readonly symbology: string
+  readonly options: BarcodeOptions | undefined
 }
 
 export interface ChoiceOption {

@@ -10,7 +10,7 @@ import type { Context, Pieces } from '../program/context.ts'
 import { cssText, lettersCss } from '../style/css.ts'
 import type { Css } from '../style/css.ts'
 import { barcodePng, modulesOf } from './barcode.ts'
-import type { ChoiceOption, ColumnShape, Dress } from './dress.ts'
+import type { BarcodeKind, ChoiceOption, ColumnShape, Dress } from './dress.ts'
 import { Markup } from './markup.ts'
 import type { Palette } from './palette.ts'
 
@@ -205,7 +205,7 @@ export class MailDress implements Dress {
     return `cid:${known.cid}`
   }
 
-  barcode(symbology: string, value: Pieces, alt: string, css: Css, place?: Place): string {
+  barcode(kind: BarcodeKind, value: Pieces, alt: string, css: Css, place?: Place): string {
     const deflate = this.#deflate
     if (!deflate) {
       this.#context.notHere('A barcode without a deflater', place)
@@ -214,7 +214,7 @@ export class MailDress implements Dress {
     const style = { ...css, background: '#ffffff' }
     const source = this.markup.make((run, sink) => {
       const text = say(value, run)
-      const code = modulesOf(symbology, text)
+      const code = modulesOf(kind.symbology, text, kind.options)
       if (typeof code === 'string') {
         run.problems.push(problem('MSV-C013', `The barcode cannot be made: ${code}`, place))
         return ''

@@ -6,7 +6,7 @@ import type { Pieces } from '../program/context.ts'
 import { cssText } from '../style/css.ts'
 import type { Css } from '../style/css.ts'
 import { barcodeSvg, modulesOf } from './barcode.ts'
-import type { ChoiceOption, ColumnShape, Dress } from './dress.ts'
+import type { BarcodeKind, ChoiceOption, ColumnShape, Dress } from './dress.ts'
 import { escapeAttribute, Markup } from './markup.ts'
 import type { Palette } from './palette.ts'
 
@@ -91,10 +91,10 @@ export class PageDress implements Dress {
     return known
   }
 
-  barcode(symbology: string, value: Pieces, alt: string, css: Css, place?: Place): string {
+  barcode(kind: BarcodeKind, value: Pieces, alt: string, css: Css, place?: Place): string {
     const attributes = this.attributes(css)
     const drawing = this.markup.make((run) => {
-      const code = modulesOf(symbology, say(value, run))
+      const code = modulesOf(kind.symbology, say(value, run), kind.options)
       if (typeof code !== 'string') return barcodeSvg(code, attributes)
       run.problems.push(problem('MSV-C013', `The barcode cannot be made: ${code}`, place))
       return ''

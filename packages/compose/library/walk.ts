@@ -139,6 +139,7 @@ class Walk {
         return this.#template(block.alt)
       case 'barcode':
         this.#template(block.value)
+        if (block.text) this.#template(block.text)
         return this.#template(block.alt)
       case 'chart':
         this.#template(block.alt)

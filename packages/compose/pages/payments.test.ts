@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import { compileTemplate } from '../composer.ts'
 import { inputOf, readFixture, worldOf } from '../fixture.test.ts'
+import { brief, problemsWith } from '../folder/test/sound-folder.ts'
 
 const has = (tool: string) => spawnSync(tool, ['--version']).error === undefined
 const skip = has('zbarimg') && has('pdftoppm') ? false : 'zbarimg or pdftoppm is not installed'
@@ -30,23 +31,14 @@ test('a banking app reads what the record says', { skip }, async () => {
   const folder = mkdtempSync(join(tmpdir(), 'misiva-payments-'))
   try {
     writeFileSync(join(folder, 'x.pdf'), composed.value.pdf)
-    execFileSync('pdftoppm', [
-      '-r',
-      '300',
-      '-png',
-      join(folder, 'x.pdf'),
-      join(folder, 'p'),
-    ])
+    execFileSync('pdftoppm', ['-r', '300', '-png', join(folder, 'x.pdf'), join(folder, 'p')])
     const read = execFileSync('sh', ['-c', `zbarimg --quiet --xml ${folder}/p*.png`], {
       encoding: 'utf8',
     })
     const codes = [...read.matchAll(/<data[^>]*><!\[CDATA\[([^]*?)\]\]>/g)].map(([, text]) => text)
     assert.equal(codes.length, 2)
     const [one, other] = codes.toSorted()
-    assert.equal(
-      one,
-      'BCD\n002\n1\nSCT\n\nCasa\nDE89370400440532013000\nEUR1234.50\n\nRF93A17',
-    )
+    assert.equal(one, 'BCD\n002\n1\nSCT\n\nCasa\nDE89370400440532013000\nEUR1234.50\n\nRF93A17')
     assert.match(
       other ?? '',
       /^SPC\n0200\n1\nCH4431999123000889012\nS\nMuster AG\n\n\n8000\nZug\nCH\n/,
@@ -55,6 +47,34 @@ test('a banking app reads what the record says', { skip }, async () => {
   } finally {
     rmSync(folder, { recursive: true })
   }
+})
+
+test('options say how a code is made, and what stands under it', { skip }, async () => {
+  const plain = '::barcode{type=code128 value="{{ order.number }}" width=50mm height=15mm alt="x"'
+  const sizes = async (more: string) => {
+    const composed = await made(`${plain}${more}}\n`)
+    assert.ok(composed.ok && composed.value.kind === 'pages', JSON.stringify(composed))
+    return composed.value.pdf.length
+  }
+  const bare = await sizes('')
+  const spoken = await sizes(' options=includetext')
+  const named = await sizes(' text="Order {{ order.number }} of today"')
+  assert.ok(bare < spoken && spoken < named, `${bare} ${spoken} ${named}`)
+})
+
+test('an option that is none is located', async () => {
+  const print = 'templates/invoice/print.en.md'
+  const told = async (options: string) => {
+    const code = `x\n\n::barcode{type=qrcode value=x alt=x options="${options}"}\n`
+    return (await problemsWith({ [print]: code })).map(brief)
+  }
+  assert.deepEqual(await told('eclevel=H version=4'), [])
+  assert.deepEqual(await told('eclvel=H'), [
+    `${print}:3:1 MSV-C009 A barcode has no option “eclvel”`,
+  ])
+  assert.deepEqual(await told('eclevel=Z'), [
+    `${print}:3:1 MSV-C009 “Z” is not possible for “eclevel”`,
+  ])
 })
 
 test('a code that could not be paid is refused at its place', async () => {

@@ -2,6 +2,7 @@
 import type { Block as ContentBlock } from '@misiva/model'
 import type { Block, Chart } from '@misiva/typeset'
 import { chartColors, chartData, compileChartData } from '../program/chart.ts'
+import { optionsOf } from '../program/barcode-options.ts'
 import { constantText, say } from '../program/context.ts'
 import type { Pieces } from '../program/context.ts'
 import type { Run } from '../program/scope.ts'
@@ -59,16 +60,24 @@ export function compileBarcode(
   const { context } = ground
   const value = context.pieces(block.value)
   const alt = context.pieces(block.alt)
+  const under = block.text && context.pieces(block.text)
+  const options = optionsOf(block, context)
   const shared = { symbology: block.symbology, ...sized(block, ground) }
-  const make = (text: string, spoken: string): Block => ({
+  const make = (text: string, spoken: string, words?: string): Block => ({
     type: 'barcode',
     ...shared,
+    ...(words !== undefined
+      ? { options: { ...options, includetext: true, alttext: words } }
+      : options && { options }),
     text,
     alt: spoken,
   })
   const [text, spoken] = [constantText(value), constantText(alt)]
-  if (text !== undefined && spoken !== undefined) return ready(make(text, spoken))
-  return { emit: (run, out) => void out.push(make(say(value, run), say(alt, run))) }
+  if (text !== undefined && spoken !== undefined && !under) return ready(make(text, spoken))
+  return {
+    emit: (run, out) =>
+      void out.push(make(say(value, run), say(alt, run), under && say(under, run))),
+  }
 }
 
 const kinds = {

@@ -247,6 +247,8 @@ const simple: fc.Arbitrary<Block> = fc.oneof(
     fc.constant({ type: 'barcode', symbology: 'qrcode' }),
     template.map((value) => ({ value })),
     template.map((alt) => ({ alt })),
+    optional('options', fc.constantFrom('includetext', 'eclevel=H version=4')),
+    optional('text', template),
     optional('height', length),
   ),
   merged<Block>(

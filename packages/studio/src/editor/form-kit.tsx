@@ -10,7 +10,7 @@ import type { Key } from './language/index.ts'
 export interface Kit {
   readonly text: (key: string, label?: Key) => ReactNode
   /** Text with fields in it. */
-  readonly words: (key: string) => ReactNode
+  readonly words: (key: string, label?: Key) => ReactNode
   readonly number: (key: 'priority' | 'depth' | 'level' | 'count') => ReactNode
   readonly pick: (key: string, options: Options, label?: Key) => ReactNode
   /** Names to pick from, or none of them. */
@@ -34,9 +34,9 @@ export function kitOf({ node, setting, set, say, readOnly }: FormInput): Kit {
   return {
     text,
     pick,
-    words: (key) => (
+    words: (key, label = key as Key) => (
       <TemplateInput
-        {...{ label: say(key as Key), setting, readOnly }}
+        {...{ label: say(label), setting, readOnly }}
         value={a[key] as TextTemplate | null}
         onChange={(value) => set({ [key]: value })}
       />

@@ -61,6 +61,8 @@ export function pictureForm(input: FormInput, kit: Kit): ReactNode | undefined {
           )}
           {words('value')}
           {words('alt')}
+          {words('text', 'codeText')}
+          {text('options', 'codeOptions')}
           {size()}
         </>
       )

@@ -234,7 +234,16 @@ export const nodes = {
   ),
   barcode: node(
     'barcode',
-    { symbology: 'qrcode', value: noWords, alt: noWords, width: null, height: null, align: null },
+    {
+      symbology: 'qrcode',
+      value: noWords,
+      alt: noWords,
+      options: null,
+      text: null,
+      width: null,
+      height: null,
+      align: null,
+    },
     leaf,
   ),
   chart: node(

@@ -116,6 +116,8 @@ export const en = {
   addWhen: 'Add a case',
   addOtherwise: 'Add “otherwise”',
   symbology: 'Kind of code',
+  codeText: 'Words under it',
+  codeOptions: 'Options (includetext, eclevel=H)',
   kind: 'Kind',
   data: 'List drawn',
   label: 'Label',

@@ -117,6 +117,8 @@ export const es: Dictionary = {
   addWhen: 'Añadir un caso',
   addOtherwise: 'Añadir «en otro caso»',
   symbology: 'Tipo de código',
+  codeText: 'Palabras debajo',
+  codeOptions: 'Opciones (includetext, eclevel=H)',
   kind: 'Tipo',
   data: 'Lista dibujada',
   label: 'Etiqueta',

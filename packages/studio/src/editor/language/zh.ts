@@ -117,6 +117,8 @@ export const zh: Dictionary = {
   addWhen: '添加情形',
   addOtherwise: '添加“否则”',
   symbology: '条码类型',
+  codeText: '下方文字',
+  codeOptions: '选项（includetext、eclevel=H）',
   kind: '类型',
   data: '绘制的列表',
   label: '标签',

@@ -3,10 +3,9 @@ import type { Document } from './document.ts'
 import { findNode } from './locate.ts'
 import type { Picture } from './graphics/picture.ts'
 import { readPicture } from './graphics/read.ts'
-import { Context, type PageValues, type RawWarning } from './layout/context.ts'
+import { Context, type Fragments, type PageValues, type RawWarning } from './layout/context.ts'
 import { headingsOf, headingTarget } from './layout/contents.ts'
 import { Paginator } from './layout/paginate.ts'
-import type { Laid } from './layout/part.ts'
 import type { RunningCache } from './layout/running.ts'
 import { sheetsOf } from './layout/sheets.ts'
 import { type FinishedStreams, finishStreams, PdfFile } from './pdf/file.ts'
@@ -54,7 +53,7 @@ export class Engine implements Typesetter {
   private readonly styles: Styles
   private readonly pictures = new Map<string, Picture>()
   private readonly profile: FinishedStreams
-  private fragments = new WeakMap<object, Map<string, Laid>>()
+  private fragments: Fragments = new WeakMap()
   private running: RunningCache = new WeakMap()
   /** Of tens of kilobytes each; most are one document's own. */
   private readonly subsets = new Cache<SubsetProgram>(100)

@@ -22,6 +22,20 @@ export interface FieldValues {
   headings: readonly string[]
 }
 
+/** Constant blocks as they were laid out, by what that depends on. */
+export type Fragments = WeakMap<
+  object,
+  {
+    readonly width: number
+    readonly base: TextRecord
+    readonly lang: string
+    readonly laid: Laid
+  }[]
+>
+
+/** Of one block. */
+const MOST_FRAGMENTS = 64
+
 export interface RawWarning {
   readonly code: WarningCode
   readonly message: string
@@ -45,6 +59,8 @@ export class Context implements InlineWorld {
   readonly values: PageValues | null
   /** Counts what depends on this one document's pages: a block that asks is not kept. */
   asked = 0
+  /** Of these, what depends on its headings. */
+  askedHeadings = 0
   /** The block being laid out, for warnings of its text. */
   current: unknown = null
   /** Blocks, and columns among them, that hold the block at hand. */
@@ -57,7 +73,7 @@ export class Context implements InlineWorld {
   notes = 0
   notesWritten = 0
   readonly noteMarks = new Map<Footnote, string>()
-  private readonly fragments: WeakMap<object, Map<string, Laid>>
+  private readonly fragments: Fragments
   /** Milliseconds spent in `breaking`, where there is a clock. */
   broke = 0
   private readonly clock: (() => number) | undefined
@@ -80,7 +96,7 @@ export class Context implements InlineWorld {
     document: Document,
     picture: (name: string) => Picture | undefined,
     values: PageValues | null,
-    fragments: WeakMap<object, Map<string, Laid>>,
+    fragments: Fragments,
     clock?: () => number,
   ) {
     this.styles = styles
@@ -133,7 +149,10 @@ export class Context implements InlineWorld {
       this.pending = true
       return String(values?.pages ?? 0)
     }
-    if (inline.type === 'runningHeading') return fields?.headings[inline.level] ?? ''
+    if (inline.type === 'runningHeading') {
+      this.askedHeadings++
+      return fields?.headings[inline.level] ?? ''
+    }
     return ''
   }
 
@@ -152,15 +171,15 @@ export class Context implements InlineWorld {
   fragment(block: Block, width: number, base: TextRecord, make: () => Laid): Laid {
     if (!Object.isFrozen(block)) return make()
     let kept = this.fragments.get(block)
-    if (kept === undefined) this.fragments.set(block, (kept = new Map()))
-    const key = `${width} ${base.id} ${this.document.lang}`
-    const found = kept.get(key)
-    if (found !== undefined) return found
-    const { asked } = this
+    if (kept === undefined) this.fragments.set(block, (kept = []))
+    const { asked, document } = this
+    const { lang } = document
+    for (const one of kept)
+      if (one.width === width && one.base === base && one.lang === lang) return one.laid
     const warned = this.warnings.length
     const laid = make()
-    if (this.asked === asked && this.warnings.length === warned && kept.size < 64)
-      kept.set(key, laid)
+    if (this.asked === asked && this.warnings.length === warned && kept.length < MOST_FRAGMENTS)
+      kept.push({ width, base, lang, laid })
     return laid
   }
 }

@@ -15,8 +15,9 @@ interface Drawing {
 }
 
 interface Kept {
-  /** Shows a page number or the like. */
+  /** Shows a page number or the like; a heading of the document. */
   dynamic: boolean
+  headed: boolean
   readonly drawings: Map<string, Drawing>
 }
 
@@ -49,20 +50,23 @@ function drawing(frame: MasterFrame, page: Page, context: Context, cache: Runnin
   const { sink } = page
   if (!Object.isFrozen(frame)) return draw(frame, page, context).content
   let kept = cache.get(frame)
-  if (kept === undefined) cache.set(frame, (kept = { dynamic: false, drawings: new Map() }))
+  if (kept === undefined)
+    cache.set(frame, (kept = { dynamic: false, headed: false, drawings: new Map() }))
   const place = `${context.base.id} ${page.height} ${sink.accessible} ${context.document.lang}`
   const f = context.fields
   const values =
     f && kept.dynamic
-      ? `${f.page} ${f.pages} ${f.sectionPage} ${f.sectionPages} ${f.headings.join('\u0000')}`
+      ? `${f.page} ${f.pages} ${f.sectionPage} ${f.sectionPages} ${kept.headed ? f.headings.join('\u0000') : ''}`
       : ''
   let found = kept.drawings.get(place + '|' + values)
   if (found === undefined) {
-    const { asked } = context
+    const { asked, askedHeadings } = context
     const warned = context.warnings.length
     const made = draw(frame, page, context)
-    if (context.asked !== asked && !kept.dynamic) {
+    const headed = context.askedHeadings !== askedHeadings
+    if ((context.asked !== asked && !kept.dynamic) || (headed && !kept.headed)) {
       kept.dynamic = true
+      kept.headed ||= headed
       kept.drawings.clear()
       return made.content
     }

@@ -225,7 +225,7 @@ export const CODES: readonly (readonly [
   ['azteccode', 'Aztec code'],
   ['pdf417', 'PDF417 holds longer text', { columns: 3 }],
   ['code128', 'MSV-2026-000471', { includetext: true, textsize: 14 }],
-  ['gs1-128', '(01)09521234543213(3103)000123', { includetext: true, textsize: 12 }],
+  ['gs1-128', '(01)09521234543213(3103)000123', { includetext: true }],
   ['ean13', '9780201379624', { includetext: true }],
   ['ean8', '96385074', { includetext: true }],
   ['upca', '012345000058', { includetext: true }],

@@ -325,10 +325,12 @@ function isIgnorable(code: number): boolean {
   )
 }
 
-/** PDF/A forbids `.notdef`; a missing character shows as U+FFFD or a question mark. */
+const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' })
+
+/** PDF/A forbids `.notdef`; what a reader takes for one character shows as U+FFFD or one question mark. */
 function replacement(font: Font, text: string): string {
   const sign = font.covers(0xfffd) ? '\ufffd' : font.covers(0x3f) ? '?' : ''
-  return sign.repeat([...text].length)
+  return sign.repeat([...graphemes.segment(text)].length)
 }
 
 function edges(text: string) {

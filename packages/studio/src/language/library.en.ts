@@ -147,6 +147,7 @@ export const libraryEn = {
   impactFailed: 'The impact could not be told. Look at the problems of the files.',
   onlyDiffering: 'Only what differs',
   differ_text: 'words',
+  preheader: 'After the subject',
   differ_subject: 'subject',
   differ_pages: 'pages',
   differ_segments: 'segments',

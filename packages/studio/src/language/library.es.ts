@@ -149,6 +149,7 @@ export const libraryEs: LibraryWords = {
   impactFailed: 'No se pudo calcular el alcance. Mire los problemas de los archivos.',
   onlyDiffering: 'Solo lo que cambia',
   differ_text: 'palabras',
+  preheader: 'Tras el asunto',
   differ_subject: 'asunto',
   differ_pages: 'páginas',
   differ_segments: 'segmentos',

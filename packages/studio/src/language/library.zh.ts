@@ -145,6 +145,7 @@ export const libraryZh: LibraryWords = {
   impactFailed: '无法计算影响。请查看文件中的问题。',
   onlyDiffering: '只看不同的',
   differ_text: '文字',
+  preheader: '主题后预览',
   differ_subject: '主题',
   differ_pages: '页数',
   differ_segments: '短信段数',

@@ -1,10 +1,11 @@
 import { Button, SegmentedControl, Textarea } from '@mantine/core'
 import { useMemo, useState } from 'react'
+import { readerText } from '@misiva/compose'
 import { WordsDiff } from '../changes/Diff.tsx'
 import { Dialog } from '../frame/Dialog.tsx'
 import { useSpeech } from '../language/index.tsx'
 import { mergedOf, partsOf, unitOf, usual } from './merging.ts'
-import type { Choice, Part } from './merging.ts'
+import type { Choice, Part, Unit } from './merging.ts'
 import type { Conflict } from './queries.ts'
 import css from './conflict.module.css'
 
@@ -67,6 +68,7 @@ export function ConflictDialog({ conflict, mine, ground, settle }: ConflictDialo
           <PartRow
             key={at}
             part={part}
+            shown={shownOf(part, unit, t)}
             name={name}
             choice={choices.get(at) ?? usual(part)}
             fixed={byHand !== undefined}
@@ -89,17 +91,38 @@ type Say = ReturnType<typeof useSpeech>['t']
 const choiceWord = (t: Say, choice: Choice, name: string) =>
   choice === 'theirs' ? t('takeTheirs', { name }) : t(choice === 'mine' ? 'takeMine' : 'takeBoth')
 
+type Shown = Pick<Part, 'ground' | 'mine' | 'theirs'>
+
+/** Paragraphs as their readers know them; what is no words, or differs in no word, as it is written. */
+function shownOf(part: Part, unit: Unit, t: Say): Shown {
+  if (unit === 'line') return part
+  const words = { subject: t('subject'), preheader: t('preheader'), block: t('kind_block') }
+  const said = (text: string | null) => (text === null ? null : readerText(text, words))
+  const [ground, mine, theirs] = [said(part.ground), said(part.mine), said(part.theirs)]
+  if (ground === undefined || mine === undefined || theirs === undefined) return part
+  const shown = { ground, mine, theirs }
+  const pairs = [
+    ['ground', 'mine'],
+    ['ground', 'theirs'],
+    ['mine', 'theirs'],
+  ] as const
+  const hides = pairs.some(([a, b]) => part[a] !== part[b] && shown[a] === shown[b])
+  return hides ? part : shown
+}
+
 interface PartRowProps {
   readonly part: Part
+  readonly shown: Shown
   readonly name: string
   readonly choice: Choice | undefined
   readonly fixed: boolean
   readonly choose: (choice: Choice) => void
 }
 
-function PartRow({ part, name, choice, fixed, choose }: PartRowProps) {
+function PartRow({ part, shown, name, choice, fixed, choose }: PartRowProps) {
   const { t } = useSpeech()
-  const { kind, ground, mine, theirs } = part
+  const { kind } = part
+  const { ground, mine, theirs } = shown
   if (kind === 'same')
     return (
       <li className={css.same}>

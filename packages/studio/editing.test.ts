@@ -181,6 +181,26 @@ describe('a template is written by forms', { skip: noBrowser, timeout: 600_000 }
     await page.getByText('It should fit 1 page').first().waitFor()
     await holdToRules(page, 'tests')
     await picture(page, 'editing-tests')
+    await page.locator('summary', { hasText: 'median, one-line' }).click()
+    const narrowed = page.locator('details[open]')
+    await edited(() => narrowed.getByRole('checkbox', { name: 'median', exact: true }).uncheck())
+    assert.match(await textOf('tests.yaml'), /sample: one-line,/)
+    await edited(() => narrowed.getByRole('checkbox').last().check())
+    assert.match(await textOf('tests.yaml'), /sample: \[one-line, edge\/[\w-]+\],/)
+    await holdToRules(page, 'tests narrowed')
+    await picture(page, 'editing-tests-narrowed')
+    const path = `${folder}/tests.yaml`
+    const at = `${house.url}/api/library/files`
+    const asked = await page.request.get(`${at}?change=${change}&path=${encodeURIComponent(path)}`)
+    const { revision } = (await asked.json()) as Schemas['LibraryFile']
+    const gone = await page.request.put(at, { data: { change, path, remove: true, revision } })
+    assert.ok(gone.ok(), await gone.text())
+    await open('template.yaml')
+    await page.getByRole('button', { name: 'New …' }).click()
+    await page.getByRole('menuitem', { name: 'Tests', exact: true }).click()
+    await page.getByText('Nothing is expected of this content yet.').waitFor()
+    await page.getByRole('button', { name: 'Add an expectation' }).click()
+    await page.getByLabel('At most').waitFor()
     await page.goto(`${house.url}/changes/${change}`)
     const { files } = (await (
       await page.request.get(`${house.url}/api/changes/${change}`)

@@ -3,8 +3,10 @@ import { IconChevronDown, IconPlus } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useRelease } from '../library/release.ts'
 import type { LibraryObject } from '../library/queries.ts'
+import css from './forms.module.css'
 import { useSay } from './language/index.ts'
 import type { Key } from './language/index.ts'
+import { useMaking } from './making.ts'
 import { NewAlternative } from './NewAlternative.tsx'
 import { NewSample } from './NewSample.tsx'
 import { NewVariant } from './NewVariant.tsx'
@@ -18,21 +20,26 @@ interface MakeProps {
   readonly open: (path: string, beside?: string) => void
 }
 
-type Kind = 'newSample' | 'copySample' | 'newAlternative' | 'newVariant'
+type Kind = 'newSample' | 'copySample' | 'newAlternative' | 'newTests' | 'newVariant'
 
-/** New files of an object: test data, an alternative for a channel, a language or tone. */
+/** New files of an object: test data, tests, an alternative for a channel, a language or tone. */
 export default function Make({ object, change, file, open }: MakeProps) {
   const say = useSay()
   const [asked, setAsked] = useState<Kind>()
   const release = useRelease(change)
   const isTemplate = object.kind === 'template'
   const isSample = file.includes('/samples/')
+  const tests = `templates/${object.name}/tests.yaml`
   const kinds: readonly Kind[] = [
     ...(isTemplate ? (['newSample'] as const) : []),
     ...(isSample ? (['copySample'] as const) : []),
     ...(isTemplate ? (['newAlternative'] as const) : []),
+    ...(isTemplate && !object.files.some(({ path }) => path === tests)
+      ? (['newTests'] as const)
+      : []),
     'newVariant',
   ]
+  const making = useMaking(change, () => open(tests))
   const template = release?.templates.find(({ name }) => isTemplate && name === object.name)
   if (!release) return null
   const close = () => setAsked(undefined)
@@ -56,12 +63,24 @@ export default function Make({ object, change, file, open }: MakeProps) {
         </Menu.Target>
         <Menu.Dropdown>
           {kinds.map((kind) => (
-            <Menu.Item key={kind} onClick={() => setAsked(kind)}>
+            <Menu.Item
+              key={kind}
+              onClick={() =>
+                kind === 'newTests'
+                  ? making.create([{ path: tests, text: '[]\n' }])
+                  : setAsked(kind)
+              }
+            >
               {say(kind as Key)}
             </Menu.Item>
           ))}
         </Menu.Dropdown>
       </Menu>
+      {making.failure && (
+        <p className={css.wrong} role="status">
+          {making.failure}
+        </p>
+      )}
       {template && (asked === 'newSample' || asked === 'copySample') && (
         <NewSample
           {...given}

@@ -93,3 +93,45 @@ export function Picked({ value, options, readOnly, onChange, ...entry }: PickedP
     </Entry>
   )
 }
+
+interface SeveralProps {
+  readonly label: string
+  /** What it means that none is chosen. */
+  readonly none: string
+  readonly values: readonly string[]
+  readonly names: readonly string[]
+  readonly readOnly: boolean
+  readonly onChange: (values: readonly string[]) => void
+}
+
+/** Names of which any number may be chosen; those chosen stand in the order they are offered. */
+export function Several({ label, none, values, names, readOnly, onChange }: SeveralProps) {
+  const id = useId()
+  const all = [...names, ...values.filter((it) => !names.includes(it))]
+  const said = values.length === 0 ? none : values.join(', ')
+  return (
+    <div className={css.field}>
+      <div className={css.label}>
+        <span id={id}>{label}</span>
+      </div>
+      <details className={css.several}>
+        <summary aria-label={`${label}: ${said}`}>{said}</summary>
+        <div role="group" aria-labelledby={id}>
+          {all.map((name) => (
+            <label key={name} className={css.flag}>
+              <input
+                type="checkbox"
+                checked={values.includes(name)}
+                disabled={readOnly}
+                onChange={({ currentTarget: { checked } }) =>
+                  onChange(all.filter((it) => (it === name ? checked : values.includes(it))))
+                }
+              />
+              {name}
+            </label>
+          ))}
+        </div>
+      </details>
+    </div>
+  )
+}

@@ -35,6 +35,7 @@ export const en = {
   // New
   make: 'New …',
   newSample: 'New test data',
+  newTests: 'Tests',
   copySample: 'Copy this test data',
   newAlternative: 'Alternative for a channel',
   newVariant: 'Another language or tone',

@@ -34,6 +34,7 @@ export const es: Dictionary = {
   data: 'Datos',
   make: 'Nuevo …',
   newSample: 'Nuevos datos de prueba',
+  newTests: 'Pruebas',
   copySample: 'Copiar estos datos de prueba',
   newAlternative: 'Alternativa para un canal',
   newVariant: 'Otro idioma o tono',

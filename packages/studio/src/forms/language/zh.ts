@@ -34,6 +34,7 @@ export const zh: Dictionary = {
   data: '数据',
   make: '新建…',
   newSample: '新测试数据',
+  newTests: '测试',
   copySample: '复制此测试数据',
   newAlternative: '某渠道的版本',
   newVariant: '另一种语言或语气',

@@ -1,7 +1,7 @@
 import { edgeSamples } from '@misiva/compose'
 import type { Release, Template } from '@misiva/model'
 import { IconPlus, IconX } from '@tabler/icons-react'
-import { Picked, Written } from '../entry.tsx'
+import { Picked, Several, Written } from '../entry.tsx'
 import type { Options } from '../entry.tsx'
 import css from '../forms.module.css'
 import { useSay } from '../language/index.ts'
@@ -206,7 +206,7 @@ function Expected({ kind, test, readOnly, release, put }: RowProps & { kind: Kin
   }
 }
 
-/** To what it is narrowed; several names stand as they are written. */
+/** To what it is narrowed: one name, several, or all there are. */
 function Narrowed({ test, readOnly, template, put }: RowProps) {
   const say = useSay()
   const edges = edgeSamples(template).map(({ name }) => name)
@@ -218,18 +218,15 @@ function Narrowed({ test, readOnly, template, put }: RowProps) {
   ]
   return all
     .filter(([key, , , names]) => names.length > 1 || test[key] !== undefined)
-    .map(([key, label, every, names]) => {
-      const given = test[key] as string | readonly string[] | undefined
-      const value = Array.isArray(given) ? given.join(', ') : String(given ?? '')
-      return (
-        <Picked
-          key={key}
-          label={say(label)}
-          value={value}
-          readOnly={readOnly}
-          options={[['', say(every)], ...names.map((it) => [it, it] as const)]}
-          onChange={(next) => put(key, next === '' ? undefined : next)}
-        />
-      )
-    })
+    .map(([key, label, every, names]) => (
+      <Several
+        key={key}
+        label={say(label)}
+        none={say(every)}
+        values={[test[key] ?? []].flat().map(String)}
+        names={names}
+        readOnly={readOnly}
+        onChange={(values) => put(key, values.length > 1 ? values : values[0])}
+      />
+    ))
 }

@@ -42,7 +42,10 @@ export function* placesOf(rows: readonly Row[], columns: number): Generator<Cell
       while ((taken[from] ?? 0) > 0) taken[from++]!--
       if (from >= columns) break
       const { columnSpan, rowSpan } = spansOf(cell)
-      const to = Math.min(columns, from + columnSpan)
+      const end = Math.min(columns, from + columnSpan)
+      let to = from + 1
+      // As rows are laid out: not over a cell that comes down from a row above.
+      while (to < end && !((taken[to] ?? 0) > 0)) to++
       yield { cell, row, from, to }
       for (let c = from; c < to; c++) taken[c] = rowSpan - 1
       from = to

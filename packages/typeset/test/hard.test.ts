@@ -193,6 +193,24 @@ test('cells over several rows stay with them, and are there once where they cann
   once(await pages(letter([table([tall, under(2), row(3)])])), [...named(14, 'S')])
 })
 
+test('a column is as wide as what comes to stand in it, beside cells from above', async () => {
+  const document = letter([
+    table(
+      [
+        { cells: ['x', { content: 's', columnSpan: 2, rowSpan: 2 }] },
+        { cells: [{ content: 'T', columnSpan: 2, rowSpan: 2 }] },
+        { cells: ['longword', 'other'] },
+      ],
+      {
+        style: cell(4),
+        columns: [{ kind: 'fraction', share: 1 }, { kind: 'content' }, { kind: 'content' }],
+      },
+    ),
+  ])
+  assert.deepEqual(codes(document), ['bad-value'], 'two cells meet')
+  once(await pages(document), ['longword', 'other'])
+})
+
 const summed = (rows: readonly Row[], more: Partial<Table> = {}): Table =>
   table(rows, {
     sums: {

@@ -129,7 +129,7 @@ export interface Typesetter {
   typeset(document: Document): Typeset
   /**
    * The same file, handed to `out` piece by piece as its pages are done: a table of any length in
-   * memory that grows by some 270 bytes a row. A document whose text shows page numbers is set
+   * memory that grows by some 150 bytes a row. A document whose text shows page numbers is set
    * twice, so its rows must be iterable twice. The pieces are the receiver's to keep.
    */
   stream(document: Document, out: (bytes: Uint8Array) => void): Omit<Typeset, 'pdf'>

@@ -52,6 +52,7 @@ export class Engine implements Typesetter {
   private readonly subsetter: Subsetter
   private readonly styles: Styles
   private readonly pictures = new Map<string, Picture>()
+  private readonly refused = new Map<string, string>()
   private readonly profile: FinishedStreams
   private fragments: Fragments = new WeakMap()
   private running: RunningCache = new WeakMap()
@@ -117,8 +118,11 @@ export class Engine implements Typesetter {
       this.running = new WeakMap()
     }
     const { picture, code, message } = read
-    if (picture === undefined) this.pictures.delete(image.name)
-    else this.pictures.set(image.name, picture)
+    this.refused.delete(image.name)
+    if (picture === undefined) {
+      this.pictures.delete(image.name)
+      this.refused.set(image.name, message)
+    } else this.pictures.set(image.name, picture)
     if (code === undefined) return undefined
     return { code, message: `image ${image.name}: ${message}`, path: '' }
   }
@@ -186,6 +190,7 @@ export class Engine implements Typesetter {
     const picture = (name: string): Picture | undefined => this.pictures.get(name)
     const sink = new Sink(file, accessible, picture)
     const context = new Context(this.styles, document, picture, values, this.fragments, clock)
+    context.refused = this.refused
     const paginator = new Paginator(document, context, sink)
     paginator.run()
     paginator.finish(this.running)

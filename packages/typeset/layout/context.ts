@@ -73,6 +73,8 @@ export class Context implements InlineWorld {
   notes = 0
   notesWritten = 0
   readonly noteMarks = new Map<Footnote, string>()
+  /** By name: what is wrong with images that cannot be used. */
+  refused: ReadonlyMap<string, string> = new Map()
   private readonly fragments: Fragments
   /** Milliseconds spent in `breaking`, where there is a clock. */
   broke = 0
@@ -118,6 +120,12 @@ export class Context implements InlineWorld {
 
   paragraph(style: Parameters<Styles['paragraph']>[1]): ParagraphRecord {
     return this.styles.paragraph(this.base, style ?? this.document.paragraph)
+  }
+
+  /** Says that there is no such image to use, and why where that is known. */
+  unusable(image: string): string {
+    const why = this.refused.get(image)
+    return `no usable image ${image}${why === undefined ? '' : ` (${why})`}`
   }
 
   aspect(image: string): number {

@@ -94,7 +94,8 @@ function shiftOf(align: 'start' | 'center' | 'end' | undefined, slack: number): 
 export function layImage(block: Image, width: number, context: Context): Laid {
   const picture = context.picture(block.image)
   if (picture === undefined) {
-    context.warn('missing-image', `no usable image ${block.image}; its place stays empty`, block)
+    const message = `${context.unusable(block.image)}; its place stays empty`
+    context.warn('missing-image', message, block)
     return missing(block, width)
   }
   const natural = naturalOf(picture, block)

@@ -78,12 +78,16 @@ test('corrupt images are refused by name and keep their place', () => {
     ['none.bin', encode('plain words')],
     ['open.svg', encode('<svg viewBox="0 0 1 1"><g>')],
   ] as const) {
-    assert.equal(typesetter.addImage({ name, bytes })?.code, 'corrupt-image', name)
-    warned(
+    const told = typesetter.addImage({ name, bytes })
+    assert.equal(told?.code, 'corrupt-image', name)
+    const { warnings } = warned(
       letter([{ type: 'image', image: name, height: 50, alternative: { alt: 'x' } }]),
       'missing-image',
       'body[0]',
     )
+    // Where the image was to stand it is said what is wrong with it.
+    const why = told.message.replace(`image ${name}: `, '')
+    assert.ok(warnings[0]?.message.includes(`(${why})`), `${name}: ${why}`)
   }
 })
 

@@ -39,6 +39,8 @@ export interface InlineWorld {
   warn(code: WarningCode, message: string, node: unknown): void
   /** Text of a page number or other running value. */
   field(inline: Inline): string
+  /** Says that an image cannot be used. */
+  unusable(image: string): string
   /** Width divided by height, or 0 where there is no such image. */
   aspect(image: string): number
   /** The mark of a footnote, which is from now on known to the page. */
@@ -192,7 +194,7 @@ class ItemMaker {
     let width = 0
     if (image !== null) {
       const aspect = this.world.aspect(image.image)
-      if (aspect === 0) this.world.warn('missing-image', `no usable image ${image.image}`, image)
+      if (aspect === 0) this.world.warn('missing-image', this.world.unusable(image.image), image)
       const { crop } = image
       const shown = crop ? (aspect * crop.width) / crop.height : aspect
       width = image.width ?? image.height * (shown || 1)

@@ -63,7 +63,6 @@ const recursive: readonly string[] = [
   'packages/compose/folder',
   'packages/compose/html',
   'packages/compose/pages',
-  'packages/compose/style',
   // A pattern, a mask and a picture within a picture are drawings again.
   'packages/typeset/graphics/svg',
 ]

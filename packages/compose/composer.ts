@@ -30,7 +30,7 @@ import { namesOf } from './program/names.ts'
 import type { Names } from './program/names.ts'
 import { Run } from './program/scope.ts'
 import type { Frame } from './program/scope.ts'
-import { near } from './style/sheet.ts'
+import { near } from './style/resolver.ts'
 import type { Which, World, Composer, ComposeInput, Head } from './composing.ts'
 
 /** Compiles one alternative. Problems are all that were found, each with its place. */

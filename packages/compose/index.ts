@@ -26,10 +26,10 @@ export type {
   ParagraphLook,
   ResolvedSheet,
   Sheet,
-  StyleProblem,
   TableLook,
   TextLook,
 } from './style/sheet.ts'
+export type { StyleProblem } from './style/resolver.ts'
 export { parseEdges, parseLength, parsePaper } from './style/length.ts'
 export type { Four } from './style/length.ts'
 export { cutParts, economical, measure } from './text/gsm7.ts'

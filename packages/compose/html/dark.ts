@@ -3,7 +3,7 @@
  * does not, they are derived: letters become light, grounds dark, and letters keep at least the
  * contrast of WCAG 2.2 AA (4.5:1) on the ground of the page.
  */
-import type { Role } from '../style/sheet.ts'
+import type { Role } from '../style/resolver.ts'
 
 type Rgb = readonly [number, number, number]
 

@@ -1,6 +1,6 @@
 /** The colours of one page: each name with its value by day and in the dark. */
 import type { Sheet } from '../style/sheet.ts'
-import type { Role } from '../style/sheet.ts'
+import type { Role } from '../style/resolver.ts'
 import { darkCanvas, darkColor, textOn } from './dark.ts'
 
 export interface Shade {

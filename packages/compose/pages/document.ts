@@ -1,7 +1,7 @@
 /** A whole alternative for pages: content, style sheet and masters to the typesetter's document. */
 import type { Content, PageMasterSource, Place } from '@misiva/model'
 import type { Document } from '@misiva/typeset'
-import { near } from '../style/sheet.ts'
+import { near } from '../style/resolver.ts'
 import { PrintStyles } from '../style/print.ts'
 import type { Context } from '../program/context.ts'
 import { asksForHeadings } from '../program/headings.ts'

@@ -8,7 +8,7 @@ import { say } from '../program/context.ts'
 import type { Context } from '../program/context.ts'
 import { safeName } from '../program/file-name.ts'
 import type { Run } from '../program/scope.ts'
-import { near } from '../style/sheet.ts'
+import { near } from '../style/resolver.ts'
 
 /** What the document is given for one record. */
 export interface Carrying {

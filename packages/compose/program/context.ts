@@ -19,7 +19,7 @@ import type {
   TextTemplate,
 } from '@misiva/model'
 import { isSafeAddress } from './address.ts'
-import { near } from '../style/sheet.ts'
+import { near } from '../style/resolver.ts'
 import type { Sheet } from '../style/sheet.ts'
 import { Frame } from './scope.ts'
 import { groupType, type Level } from './grouping.ts'

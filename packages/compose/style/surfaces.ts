@@ -10,7 +10,7 @@ import type {
   RuleLook,
   TableLook,
 } from './looks.ts'
-import type { Resolver } from './sheet.ts'
+import type { Resolver } from './resolver.ts'
 
 /** What a style of tables says of each kind of row. */
 export const tableParts = ['head', 'body', 'total', 'group', 'subtotal'] as const

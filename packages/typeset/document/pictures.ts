@@ -61,14 +61,11 @@ export interface ChartSeries {
 export interface Chart extends Placed, Sized {
   readonly type: 'chart'
   /** A value that is not finite is a gap in a line, and no bar. */
-  /** A value that is not finite is a gap in a line, and no bar. */
   readonly kind: 'bar' | 'stackedBar' | 'horizontalBar' | 'line' | 'pie' | 'donut' | 'sparkline'
   readonly labels: readonly string[]
   readonly series: readonly ChartSeries[]
   readonly colors?: readonly Color[] | undefined
   readonly text?: Partial<TextStyle> | undefined
-  /** Names of the series: at the ends of lines where they fit there, else above. Default: of more
-   * than one. */
   /** Names of the series: at the ends of lines where they fit there, else above. Default: of more
    * than one. */
   readonly legend?: boolean | undefined
@@ -78,7 +75,6 @@ export interface Chart extends Placed, Sized {
   /** Text of axis values and labels. Default: as the document's language writes numbers. */
   readonly format?: ((value: number) => string) | undefined
   readonly showValues?: boolean | undefined
-  /** What the chart says; its data follows it by itself for those who do not see it. */
   /** What the chart says; its data follows it by itself for those who do not see it. */
   readonly alt: string
 }

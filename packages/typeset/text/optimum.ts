@@ -125,9 +125,7 @@ function search(
   tolerance: number,
 ): Break | null {
   const sums = sumsOf(items)
-  let active: Break[] = [
-    { at: 0, line: firstLine, fit: 1, ladder: 0, demerits: 0, previous: null },
-  ]
+  let active: Break[] = [{ at: 0, line: firstLine, fit: 1, ladder: 0, demerits: 0, previous: null }]
   for (let i = 1; i <= items.length; i++) {
     const final = i === items.length
     const item = items[i]

@@ -43,6 +43,8 @@ describe('the brand, edited as it looks', { skip: noBrowser, timeout: 600_000 },
         '- { name: address, x: 24mm, y: 45mm, width: 80mm, height: 38mm, block: address, pages: first }',
       ],
     ])
+    await borders(page)
+    assert.match(await saved(page, house.url, change), /borderLeft: 3pt dashed \w+/)
     await rename(page)
     const renamed = await saved(page, house.url, change)
     assert.match(renamed, /^ {2}legal:/m)
@@ -65,6 +67,22 @@ async function open(page: Page, url: string): Promise<string> {
   await page.goto(`${url}/library/style/brand?change=${id}`)
   await page.locator('canvas[role="img"]').waitFor()
   return id
+}
+
+/** A side by itself, and the forms of tables and cells. */
+async function borders(page: Page): Promise<void> {
+  await page.getByText(en.styles, { exact: true }).first().click()
+  const styles = page.getByRole('navigation', { name: en.styles })
+  await styles.getByRole('group', { name: en.boxes }).getByRole('button').first().click()
+  const side = page.getByRole('group', { name: en.borderLeft })
+  await side.getByRole('textbox', { name: `${en.borderLeft}: ${en.thickness}` }).fill('3')
+  await side.getByLabel(`${en.borderLeft}: ${en.lineKind}`).selectOption('dashed')
+  await holdToRules(page, 'a box style')
+  await picture(page, 'sheet-box', true)
+  await styles.getByRole('group', { name: en.tables }).getByRole('button').first().click()
+  await page.getByRole('group', { name: en.columnRule }).waitFor()
+  await holdToRules(page, 'a table style')
+  await picture(page, 'sheet-table', true)
 }
 
 async function saved(page: Page, url: string, change: string): Promise<string> {

@@ -4,8 +4,9 @@ import { before, test } from 'node:test'
 import * as fc from 'fast-check'
 import { createTypesetter, type PageInfo, type Typesetter } from '../index.ts'
 import { type Drawing, type Glyph, readGlyphs, type Rectangle } from './glyphs.ts'
+import { bodyOf } from './masters.ts'
 import { SANS, SERIF, world } from './node.ts'
-import { bodyOf, documents, IMAGES, letters, number, type Numbered } from './trees.ts'
+import { documents, IMAGES, letters, number, type Numbered } from './trees.ts'
 
 let typesetter: Typesetter
 before(async () => {

@@ -9,38 +9,21 @@ import {
   type Expression,
   type Inline,
   isVariableName,
-  type Language,
   type LibraryBlock,
   type ObjectType,
   type Place,
   type Problem,
   problem,
   type Purpose,
-  type Release,
   type TableRow,
-  type Takes,
   type TextTemplate,
 } from '@misiva/model'
 import { groupType, type Level, rowScopes, type RowScope, sortRows } from '../program/grouping.ts'
 import type { NamedStyle } from '../program/context.ts'
 import { readBarcodeOptions } from '../program/barcode-options.ts'
 import { runningBlocks } from '../style/running.ts'
-import type { Sheet } from '../style/sheet.ts'
+import { type Ground, needsTemplate, styleWords } from './check-ground.ts'
 import { pickVariant, serves } from './variants.ts'
-
-/** What content is checked against: one variant of one alternative of one template. */
-export interface Ground {
-  readonly release: Release
-  readonly sheet: Sheet
-  readonly language: Language
-  readonly tone: string
-  readonly channel: string
-  readonly takes: Takes | undefined
-  /** Undefined for a block no template uses. */
-  readonly template: string | undefined
-  readonly problems: Problem[]
-  readonly usedBlocks: Set<string>
-}
 
 /** Blocks already checked in a scope: a block two others use is read once, not once for each way. */
 type Visited = WeakMap<Environment, Set<LibraryBlock>>
@@ -412,14 +395,3 @@ export class Checking {
 }
 
 const rowsOf = ({ as }: Level): Expression => ({ source: `${as}.rows` })
-
-const styleWords = {
-  text: 'text style',
-  paragraphs: 'paragraph style',
-  tables: 'table style',
-  boxes: 'box style',
-  cells: 'cell or paragraph style',
-} as const
-
-/** Problems of a block that depend on the template it stands in. */
-const needsTemplate: ReadonlySet<string> = new Set(['MSV-C002', 'MSV-C003', 'MSV-C010'])

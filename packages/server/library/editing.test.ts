@@ -178,6 +178,51 @@ test('rights bound what is seen and edited', async () => {
   assert.equal((await rob('PUT', '/api/library/files', other)).status, 403)
 })
 
+test('a style is renamed with every text that names it, or not at all', async () => {
+  const { id } = (await ana('POST', '/api/changes', { title: 'A name' })).body
+  const sheet = 'brand/style.yaml'
+  const read = async (path: string) =>
+    (await ana('GET', `/api/library/files?change=${id}&path=${path}`)).body as {
+      readonly text: string
+      readonly revision: number
+    }
+  const styled = `${(await read(sheet)).text}  lead: { size: 14pt }\n`
+  const said = ':::paragraph{style=lead}\nPlease lead.\n:::\n'
+  for (const [file, text] of [
+    [sheet, styled],
+    [path, said],
+  ])
+    await ana('PUT', '/api/library/files', { change: id, path: file, revision: 0, text })
+  const rename = (who: Client, more: object = {}) =>
+    who('POST', '/api/library/styles/rename', {
+      ...{ change: id, part: 'paragraphs', from: 'lead', to: 'opening', revision: 1, ...more },
+    })
+  const stale = await rename(ana, { revision: 0 })
+  assert.equal(stale.status, 409)
+  assert.equal(stale.body.code, 'MSV-L001')
+  const taken = await rename(ana, { to: 'body' })
+  assert.equal(taken.status, 422)
+  assert.equal(taken.body.code, 'MSV-C008')
+  await enterPerson(at.house.db, {
+    ...{ email: 'blocks@harbour.example', name: 'Bo', language: 'en' },
+    rights: [{ role: 'author', prefix: 'blocks/' }],
+  })
+  const barred = await rename(await at.as('blocks'))
+  assert.equal(barred.status, 403)
+  assert.match(barred.body.detail, /brand\/style\.yaml/)
+  assert.equal((await read(path)).text, said)
+  const done = await rename(ana)
+  assert.deepEqual(
+    done.body.files.map((file: { path: string; revision: number }) => [file.path, file.revision]),
+    [
+      [sheet, 2],
+      [path, 2],
+    ],
+  )
+  assert.equal((await read(path)).text, said.replace('style=lead', 'style=opening'))
+  assert.equal((await read(sheet)).text, styled.replace('  lead:', '  opening:'))
+})
+
 test('a password signs in; a wrong one, a page of another site and a stranger do not', async () => {
   const ada = await at.as('ada')
   const entry = {
@@ -233,49 +278,4 @@ test('a house beyond this machine shows staff only, and nobody continues as anyb
   } finally {
     await closed.close()
   }
-})
-
-test('a style is renamed with every text that names it, or not at all', async () => {
-  const { id } = (await ana('POST', '/api/changes', { title: 'A name' })).body
-  const sheet = 'brand/style.yaml'
-  const read = async (path: string) =>
-    (await ana('GET', `/api/library/files?change=${id}&path=${path}`)).body as {
-      readonly text: string
-      readonly revision: number
-    }
-  const styled = `${(await read(sheet)).text}  lead: { size: 14pt }\n`
-  const said = ':::paragraph{style=lead}\nPlease lead.\n:::\n'
-  for (const [file, text] of [
-    [sheet, styled],
-    [path, said],
-  ])
-    await ana('PUT', '/api/library/files', { change: id, path: file, revision: 0, text })
-  const rename = (who: Client, more: object = {}) =>
-    who('POST', '/api/library/styles/rename', {
-      ...{ change: id, part: 'paragraphs', from: 'lead', to: 'opening', revision: 1, ...more },
-    })
-  const stale = await rename(ana, { revision: 0 })
-  assert.equal(stale.status, 409)
-  assert.equal(stale.body.code, 'MSV-L001')
-  const taken = await rename(ana, { to: 'body' })
-  assert.equal(taken.status, 422)
-  assert.equal(taken.body.code, 'MSV-C008')
-  await enterPerson(at.house.db, {
-    ...{ email: 'blocks@harbour.example', name: 'Bo', language: 'en' },
-    rights: [{ role: 'author', prefix: 'blocks/' }],
-  })
-  const barred = await rename(await at.as('blocks'))
-  assert.equal(barred.status, 403)
-  assert.match(barred.body.detail, /brand\/style\.yaml/)
-  assert.equal((await read(path)).text, said)
-  const done = await rename(ana)
-  assert.deepEqual(
-    done.body.files.map((file: { path: string; revision: number }) => [file.path, file.revision]),
-    [
-      [sheet, 2],
-      [path, 2],
-    ],
-  )
-  assert.equal((await read(path)).text, said.replace('style=lead', 'style=opening'))
-  assert.equal((await read(sheet)).text, styled.replace('  lead:', '  opening:'))
 })

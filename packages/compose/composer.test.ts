@@ -36,6 +36,25 @@ test('every sample is composed in every alternative and language', async () => {
     }
 })
 
+test('pictures that cannot be used are told once, at their files; what is drawn otherwise is said', async () => {
+  const svg = (inner: string) =>
+    `<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9">${inner}</svg>`
+  const changed = readFixture({
+    'brand/sign.png': 'no picture',
+    'brand/script.svg': svg('<script>1</script>'),
+    'brand/blur.svg': svg('<filter id="f"/><rect width="9" height="9" filter="url(#f)"/>'),
+  })
+  const composers = createComposers(changed, await worldOf(changed))
+  const task = { template: 'order', alternative: 'sms', language: 'en', sample: 'usual' }
+  const told = await composers.composeSample(task)
+  assert.deepEqual(told.map(({ code, place }) => `${place?.file} ${code}`).toSorted(), [
+    'brand/script.svg MSV-P002',
+    'brand/sign.png MSV-P002',
+  ])
+  assert.deepEqual(await composers.composeSample(task), [])
+  assert.match(composers.notes.join(), /brand\/blur\.svg: not drawn: filter/)
+})
+
 test('the same input makes the same bytes, on every channel', async () => {
   const again = await worldOf(readFixture())
   for (const { name: alternative } of release.templates[0]!.alternatives) {

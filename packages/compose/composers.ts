@@ -30,6 +30,8 @@ export interface Composers {
   composeSample(task: SampleTask): Promise<readonly Problem[]>
   /** The sample as it would go out. */
   previewSample(task: SampleTask): Promise<Result<Composed>>
+  /** What an author may want to know of fonts and pictures, though nothing is wrong. */
+  readonly notes: readonly string[]
   /** The sample's pages before they are set; undefined where the alternative has none. */
   sampleDocument(task: SampleTask): Promise<Result<Document> | undefined>
 }
@@ -42,6 +44,8 @@ const grave: ReadonlySet<string> = new Set(['MSV-P001', 'MSV-P002'])
 
 export function createComposers(release: Release, world: World): Composers {
   const known = new Map<string, Promise<Result<Composer>>>()
+  // Told with whatever sample comes first: they are the release's, and said once.
+  let untold = world.findings?.wrong ?? []
   const composer = (which: Which): Promise<Result<Composer>> => {
     const { template, alternative, language, tone = 'neutral' } = which
     const key = JSON.stringify([template, alternative, language, tone])
@@ -58,6 +62,7 @@ export function createComposers(release: Release, world: World): Composers {
   return {
     composer,
     previewSample,
+    notes: world.findings?.said ?? [],
     sampleDocument: async (task) => {
       const made = await composer(task)
       if (!made.ok) return made
@@ -65,9 +70,11 @@ export function createComposers(release: Release, world: World): Composers {
       return input.ok ? made.value.document?.(input.value) : input
     },
     composeSample: async (task) => {
+      const found = untold
+      untold = []
       const made = await previewSample(task)
-      if (!made.ok) return made.problems
-      return (made.warnings ?? []).filter(({ code }) => grave.has(code))
+      if (!made.ok) return [...found, ...made.problems]
+      return [...found, ...(made.warnings ?? []).filter(({ code }) => grave.has(code))]
     },
     compose: async (input) => {
       const picked = pickAlternative(release, input.template, input.channel, input)

@@ -1,5 +1,5 @@
 /** What composing is asked for, what it is given of the world, and what answers. */
-import type { Takes, Language, Customer, Result, Composed } from '@misiva/model'
+import type { Takes, Language, Customer, Problem, Result, Composed } from '@misiva/model'
 import type { Typesetter, Document, Protection } from '@misiva/typeset'
 import type { Links } from './program/names.ts'
 
@@ -9,6 +9,11 @@ export interface World {
   readonly takes: (channel: string) => Takes | undefined
   /** With the fonts and pictures of the release; asked for by alternatives that are pages. */
   readonly typesetter?: Typesetter
+  /**
+   * Pictures of the release that cannot be used, at their files (MSV-P002); in words, pictures drawn
+   * otherwise than their files ask and fonts whose makers forbid their use.
+   */
+  readonly findings?: { readonly wrong: readonly Problem[]; readonly said: readonly string[] }
   /** `mjml` (or `mjml-browser`): MJML to HTML; asked for by alternatives that are e-mail. */
   readonly mjml?: (source: string, options: object) => Promise<{ readonly html: string }>
   /** zlib format (RFC 1950), for pictures made here: barcodes in e-mail. */

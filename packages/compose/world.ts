@@ -1,7 +1,7 @@
 /** The world a release is composed in, made from the tools of the machine it runs on. */
 import { problem } from '@misiva/model'
 import type { FontSource, Problem, Release, Result, Takes } from '@misiva/model'
-import type { TypesetterOptions } from '@misiva/typeset'
+import type { TypesetterOptions, Warning } from '@misiva/typeset'
 import type { World } from './composing.ts'
 
 /** What differs between a server and a browser. */
@@ -41,11 +41,23 @@ export async function createWorld(release: Release, tools: Tools): Promise<Resul
   const { createTypesetter } = await import('@misiva/typeset')
   try {
     const typesetter = await createTypesetter({ ...typesetting, fonts, images })
-    return { ok: true, value: { ...plain, typesetter } }
+    const findings = findingsOf(typesetter.warnings)
+    return { ok: true, value: { ...plain, typesetter, findings } }
   } catch (error) {
     const place = { file: 'brand/style.yaml', line: 1, column: 1 }
     const message = `The fonts cannot be used: ${(error as Error).message}`
     return { ok: false, problems: [problem('MSV-C007', message, place)] }
+  }
+}
+
+/** Pictures that were refused are wrong; what else the typesetter found when it opened is said. */
+function findingsOf(warnings: readonly Warning[]): NonNullable<World['findings']> {
+  const refused = warnings.filter(({ code }) => code === 'corrupt-image' || code === 'unsafe-svg')
+  return {
+    wrong: refused.map(({ message, source: file = '' }) =>
+      problem('MSV-P002', message, { file, line: 1, column: 1 }),
+    ),
+    said: warnings.filter((warning) => !refused.includes(warning)).map(({ message }) => message),
   }
 }
 

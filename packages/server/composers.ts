@@ -18,6 +18,8 @@ export interface Composers {
     task: Composition,
   ): Promise<Result<{ readonly alternative: string; readonly composed: Composed }>>
   composeSample(task: SampleTask): Promise<readonly Problem[]>
+  /** What an author may want to know of fonts and pictures, though nothing is wrong. */
+  notes(): Promise<readonly string[]>
 }
 
 /** Composers with the world of this program around them: fonts, pictures, hyphenation, zlib, MJML. */
@@ -41,6 +43,10 @@ export function createComposers(release: Release, takes: Tools['takes']): Compos
       if (!composers.ok) return composers.problems
       const problems = await composers.value.composeSample(task)
       return [...problems, ...(await contentTestProblems(release, composers.value, task, takes))]
+    },
+    async notes() {
+      const composers = await open()
+      return composers.ok ? composers.value.notes : []
     },
   }
 }

@@ -124,7 +124,7 @@ export class Engine implements Typesetter {
       this.refused.set(image.name, message)
     } else this.pictures.set(image.name, picture)
     if (code === undefined) return undefined
-    return { code, message: `image ${image.name}: ${message}`, path: '' }
+    return { code, message: `image ${image.name}: ${message}`, path: '', source: image.name }
   }
 
   typeset(document: Document): Typeset {

@@ -76,7 +76,7 @@ export interface Warning {
   readonly message: string
   /** Into the document: `body[3].rows[17].cells[2]`; '' for the document itself. */
   readonly path: string
-  /** The nearest block's `source`, where it has one. */
+  /** The nearest block's `source`, where it has one; of an image that is added, its name. */
   readonly source?: string
 }
 

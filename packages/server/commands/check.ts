@@ -10,10 +10,12 @@ export async function check(content: string, options: { readonly json?: boolean 
   const began = performance.now()
   const files = await readContentFolder(content)
   const takes = (channel: string) => installed.find(({ name }) => name === channel)?.channel.takes
-  const checked = await checkFolder(files, sha256Hex, (release) => ({
-    takes,
-    composeSample: createComposers(release, takes).composeSample,
-  }))
+  let notes: () => Promise<readonly string[]> = async () => []
+  const checked = await checkFolder(files, sha256Hex, (release) => {
+    const composers = createComposers(release, takes)
+    notes = composers.notes
+    return { takes, composeSample: composers.composeSample }
+  })
   const problems: Problem[] = [...checked.problems]
   const { templates, blocks, hash } = checked.release
   const samples = templates.reduce((sum, template) => sum + template.samples.length, 0)
@@ -30,6 +32,7 @@ export async function check(content: string, options: { readonly json?: boolean 
       process.stdout.write(
         `${protect!.place!.file}:${protect!.place!.line} note: “${name}” opens with a password, which PDF/A forbids: it is PDF/UA alone\n`,
       )
+    for (const note of await notes()) process.stdout.write(`note: ${note}\n`)
     process.stdout.write(`${content} is in order: ${told}; ${seconds} s\n`)
   } else {
     for (const problem of problems) process.stdout.write(`${formatProblem(problem)}\n`)

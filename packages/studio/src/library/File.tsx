@@ -46,6 +46,7 @@ export function File(props: FileProps) {
   // Nobody writes before it is known who does: what is kept in this browser is theirs.
   const person = usePerson()
   const writable = person ? props.writable : undefined
+  const views = useViews(path)
   const query = useQuery(fileQuery(path, change))
   if (query.isError && !query.data)
     return <Failed error={query.error} retry={() => void query.refetch()} />
@@ -57,13 +58,25 @@ export function File(props: FileProps) {
     <Written
       key={`${writable ?? ''} ${person?.id ?? ''}`}
       {...props}
-      writable={writable}
+      {...{ writable, views }}
       file={query.data}
     />
   )
 }
 
-type WrittenProps = FileProps & { readonly file: LibraryFile }
+/** How the file is looked at: what somebody chose stays when it becomes theirs to write. */
+function useViews(path: string) {
+  const form = formName(path)
+  const [asSource, setAsSource] = useState(false)
+  const [sheetView, setSheetView] = useState<SheetView>(path === SHEET ? 'style' : 'source')
+  const [asForm, setAsForm] = useState(form !== undefined)
+  return { form, asSource, setAsSource, sheetView, setSheetView, asForm, setAsForm }
+}
+
+type WrittenProps = FileProps & {
+  readonly file: LibraryFile
+  readonly views: ReturnType<typeof useViews>
+}
 
 function Written(props: WrittenProps) {
   const { file, object, change, writable, compact, tell, beside } = props
@@ -71,10 +84,7 @@ function Written(props: WrittenProps) {
   const language = languageOf(file.path)
   const surroundings = useSurroundings(object, language ?? 'en', change)
   const edits = file.path.endsWith('.md') && surroundings !== null
-  const [asSource, setAsSource] = useState(false)
-  const [sheetView, setSheetView] = useState<SheetView>(file.path === SHEET ? 'style' : 'source')
-  const form = formName(file.path)
-  const [asForm, setAsForm] = useState(form !== undefined)
+  const { form, asSource, setAsSource, sheetView, setSheetView, asForm, setAsForm } = props.views
   const draft = useDraft(file, writable)
   const differing = useDiffering(file.path, draft.text, beside, change)
   const field = useRef<HTMLTextAreaElement>(null)

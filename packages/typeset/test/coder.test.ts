@@ -9,6 +9,7 @@ import { CONTENT, STRUCTURE } from '../pdf/codes.ts'
 import type { Span } from '../pdf/piece.ts'
 import { Places } from '../pdf/xref.ts'
 import { world } from './node.ts'
+import './seed.ts'
 
 const never = (): Uint8Array => assert.fail('nothing was left uncoded')
 const read = (bytes: Uint8Array): string => inflateSync(bytes).toString('latin1')

@@ -23,6 +23,7 @@ export interface Glyph {
 
 /** A filled or stroked path, or a raster image. */
 export interface Drawing {
+  /** What shows of it within its clip; of a path that is only stroked, the path without its width. */
   readonly box: Rectangle
   /** `#rrggbb` where it is filled. */
   readonly fill?: string
@@ -66,6 +67,12 @@ interface Pdfium {
   _FPDFPage_GetObject(page: number, index: number): number
   _FPDFPageObj_GetType(object: number): number
   _FPDFPageObj_GetBounds(object: number, l: number, b: number, r: number, t: number): number
+  _FPDFPageObj_GetStrokeWidth(object: number, width: number): number
+  _FPDFPageObj_GetClipPath(object: number): number
+  _FPDFClipPath_CountPaths(clip: number): number
+  _FPDFClipPath_CountPathSegments(clip: number, path: number): number
+  _FPDFClipPath_GetPathSegment(clip: number, path: number, index: number): number
+  _FPDFPathSegment_GetPoint(segment: number, x: number, y: number): number
   _FPDFPageObj_GetMatrix(object: number, at: number): number
   _FPDFFormObj_CountObjects(form: number): number
   _FPDFFormObj_GetObject(form: number, index: number): number
@@ -137,9 +144,14 @@ function glyphsOf(
 function drawingsOf(pdfium: Pdfium, out: number, orders: ReadonlyMap<number, number>): Drawing[] {
   const drawings: Drawing[] = []
   for (const [object, order] of orders) {
+    const clip = clipOf(pdfium, object, out)
+    const push = (drawing: Drawing): void => {
+      const box = common(drawing.box, clip)
+      if (box.x1 >= box.x0 && box.y1 >= box.y0) drawings.push({ ...drawing, box })
+    }
     if (pdfium._FPDFPageObj_GetType(object) !== FORM) {
       const drawing = drawingOf(pdfium, object, out, order)
-      if (drawing !== null) drawings.push(drawing)
+      if (drawing !== null) push(drawing)
       continue
     }
     // What a picture draws is told in its own measure.
@@ -148,10 +160,45 @@ function drawingsOf(pdfium: Pdfium, out: number, orders: ReadonlyMap<number, num
     const m = Array.from({ length: 6 }, (_, i) => view.getFloat32(i * 4, true)) as unknown as Affine
     for (let k = 0; k < pdfium._FPDFFormObj_CountObjects(object); k++) {
       const drawing = drawingOf(pdfium, pdfium._FPDFFormObj_GetObject(object, k), out, order)
-      if (drawing !== null) drawings.push({ ...drawing, box: through(m, drawing.box) })
+      if (drawing !== null) push({ ...drawing, box: through(m, drawing.box) })
     }
   }
   return drawings
+}
+
+const EVERYWHERE: Rectangle = { x0: -Infinity, y0: -Infinity, x1: Infinity, y1: Infinity }
+
+function common(a: Rectangle, b: Rectangle): Rectangle {
+  return {
+    x0: Math.max(a.x0, b.x0),
+    y0: Math.max(a.y0, b.y0),
+    x1: Math.min(a.x1, b.x1),
+    y1: Math.min(a.y1, b.y1),
+  }
+}
+
+/** Where an object of the page is not cut off; PDFium's bounds of it know no clip. */
+function clipOf(pdfium: Pdfium, object: number, out: number): Rectangle {
+  const clip = pdfium._FPDFPageObj_GetClipPath(object)
+  let box = EVERYWHERE
+  for (let path = 0; path < (clip && pdfium._FPDFClipPath_CountPaths(clip)); path++) {
+    const [xs, ys]: [number[], number[]] = [[], []]
+    for (let i = 0; i < pdfium._FPDFClipPath_CountPathSegments(clip, path); i++) {
+      const segment = pdfium._FPDFClipPath_GetPathSegment(clip, path, i)
+      pdfium._FPDFPathSegment_GetPoint(segment, out, out + 4)
+      const view = new DataView(pdfium.HEAPU8.buffer, out, 8)
+      xs.push(view.getFloat32(0, true))
+      ys.push(view.getFloat32(4, true))
+    }
+    const own = {
+      x0: Math.min(...xs),
+      y0: Math.min(...ys),
+      x1: Math.max(...xs),
+      y1: Math.max(...ys),
+    }
+    box = common(box, own)
+  }
+  return box
 }
 
 type Affine = readonly [number, number, number, number, number, number]
@@ -168,10 +215,18 @@ function drawingOf(pdfium: Pdfium, object: number, out: number, order: number): 
   pdfium._FPDFPageObj_GetBounds(object, out, out + 4, out + 8, out + 12)
   const view = new DataView(pdfium.HEAPU8.buffer, out, 64)
   const at = (i: number): number => view.getFloat32(i * 4, true)
-  const box = { x0: at(0), y0: at(1), x1: at(2), y1: at(3) }
+  const bounds = { x0: at(0), y0: at(1), x1: at(2), y1: at(3) }
   const stroked = type === PATH && modeOf(pdfium, object, out).stroked
   const filled = type === PATH && modeOf(pdfium, object, out).filled
+  const box = stroked && !filled ? pathOf(pdfium, object, out, bounds) : bounds
   return { box, stroked, order, ...(filled && { fill: fillOf(pdfium, object, out) }) }
+}
+
+/** PDFium's bounds of a stroked path go a whole width of its line beyond it, at its ends too. */
+function pathOf(pdfium: Pdfium, path: number, out: number, { x0, y0, x1, y1 }: Rectangle) {
+  pdfium._FPDFPageObj_GetStrokeWidth(path, out)
+  const width = new DataView(pdfium.HEAPU8.buffer, out, 4).getFloat32(0, true)
+  return { x0: x0 + width, y0: y0 + width, x1: x1 - width, y1: y1 - width }
 }
 
 function modeOf(pdfium: Pdfium, path: number, out: number): { filled: boolean; stroked: boolean } {

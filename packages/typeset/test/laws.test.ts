@@ -10,6 +10,7 @@ import * as fc from 'fast-check'
 import { type Block, createTypesetter, type Document, type Row, type Typesetter } from '../index.ts'
 import { SANS, SERIF, world } from './node.ts'
 import { readText } from './read.ts'
+import './seed.ts'
 import { documents, IMAGES, letter, number, tree } from './trees.ts'
 
 let typesetter: Typesetter

@@ -6,6 +6,7 @@ import { createTypesetter, type PageInfo, type Typesetter } from '../index.ts'
 import { type Drawing, type Glyph, readGlyphs, type Rectangle } from './glyphs.ts'
 import { bodyOf } from './masters.ts'
 import { SANS, SERIF, world } from './node.ts'
+import './seed.ts'
 import { documents, IMAGES, letters, number, type Numbered } from './trees.ts'
 
 let typesetter: Typesetter
@@ -143,7 +144,7 @@ function nothingHidden({ placed, drawings }: Read): void {
         ? core.x0 + lean < at && core.x1 - lean > at && box.y0 < y && box.y1 > y
         : core.y0 < at && core.y1 > at && box.x0 < x && box.x1 > x
       // A frame with rounded corners is one line around all of its content.
-      const thin = Math.min(box.x1 - box.x0, box.y1 - box.y0) < 5
+      const thin = Math.min(box.x1 - box.x0, box.y1 - box.y0) < 0.1
       assert.ok(!(through && thin), `a line runs through word ${glyph.word}`)
     }
   }

@@ -5,6 +5,7 @@ import { inflateSync } from 'node:zlib'
 import * as fc from 'fast-check'
 import { type Block, createTypesetter, type Row, type Table, type Typesetter } from '../index.ts'
 import { SANS, SERIF, world } from './node.ts'
+import './seed.ts'
 import { documents, IMAGES, letter, number } from './trees.ts'
 
 let typesetter: Typesetter

@@ -377,3 +377,12 @@ test('blank backs count as pages of their section', async () => {
   )
   assert.deepEqual([said[0], said[4], said[5]], ['1/5 of 6', '5/5 of 6', '1/1 of 6'])
 })
+
+test('setting a document leaves nothing to the collector: a batch may never wait for it', (t) => {
+  const left = t.mock.method(FinalizationRegistry.prototype, 'register')
+  const made = typesetter.typeset(
+    letter([{ type: 'paragraph', content: 'Never before: Xuvq 9471' }]),
+  )
+  assert.equal(made.pages, 1)
+  assert.equal(left.mock.callCount(), 0)
+})

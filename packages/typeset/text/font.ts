@@ -40,6 +40,12 @@ export class Font {
   /** Font units to 1/1000 em. */
   readonly scale: number
   private readonly hbFont: hb.Font
+  /**
+   * One for all that is shaped: the library lets a buffer go only when the collector has found it,
+   * and that not before the program waits. A batch set in one go filled HarfBuzz's 2 GB with some
+   * 8000 letters, and text was lost from then on.
+   */
+  private readonly buffer = new hb.Buffer()
   private readonly widths: Uint16Array
   private reverse: Map<number, number> | undefined
   private readonly face: hb.Face
@@ -92,7 +98,8 @@ export class Font {
     script: string,
     rtl: boolean,
   ): Glyph[] {
-    const buffer = new hb.Buffer()
+    const { buffer } = this
+    buffer.reset()
     buffer.addText(text)
     buffer.setDirection(rtl ? hb.Direction.RTL : hb.Direction.LTR)
     if (script !== '') buffer.setScript(script)

@@ -178,7 +178,7 @@ export class BoxLaid implements Laid {
       room < 0 && !force ? { part: null, rest: this.content } : this.content.take(room, false)
     const split = taken.rest !== null
     if (taken.part === null && taken.rest === null) {
-      const height = Math.max(this.style.minHeight ?? 0, top + bottom)
+      const height = this.least(top + bottom, available, force)
       if (height > available + EPSILON && !force) return { part: null, rest: this }
       return { part: this.part(null, height, false, { node: null }), rest: null }
     }
@@ -189,10 +189,10 @@ export class BoxLaid implements Laid {
       taken = this.content.take(Math.max(1, room), true)
     }
     if (taken.part === null) return { part: null, rest: this }
-    const height = Math.max(
-      taken.rest === null && this.first ? (this.style.minHeight ?? 0) : 0,
-      taken.part.height + top + bottom,
-    )
+    const own = taken.part.height + top + bottom
+    const height = taken.rest === null && this.first ? this.least(own, available, force) : own
+    // What it holds may fit where its least height does not.
+    if (height > Math.max(own, available + EPSILON) && !force) return { part: null, rest: this }
     if (taken.rest === null) {
       // A constant box serves many documents: its node must be none of theirs.
       const holder = this.first ? { node: null } : this.holder
@@ -203,6 +203,12 @@ export class BoxLaid implements Laid {
       part: this.part(taken.part, height, true, holder),
       rest: this.again(taken.rest, holder),
     }
+  }
+
+  /** Its height with what it holds, `own`: no least height is more than the page it begins. */
+  private least(own: number, available: number, force: boolean): number {
+    const least = this.style.minHeight ?? 0
+    return Math.max(own, force ? Math.min(least, available) : least)
   }
 
   resized(outer: number, context: Context): Laid {

@@ -11,6 +11,7 @@ import {
   type Table,
   type Typesetter,
 } from '../index.ts'
+import { readGlyphs } from './glyphs.ts'
 import { world } from './node.ts'
 import { readText } from './read.ts'
 
@@ -385,4 +386,17 @@ test('setting a document leaves nothing to the collector: a batch may never wait
   )
   assert.equal(made.pages, 1)
   assert.equal(left.mock.callCount(), 0)
+})
+
+test('a box goes over where its least height does not fit, and is no higher than a page', async () => {
+  const box = (minHeight: number): Block => ({
+    type: 'box',
+    content: [lines(1, 'box')],
+    style: { minHeight, border: { width: 1 } },
+  })
+  const found = await pages(letter([lines(8, 'a'), box(25)]))
+  assert.deepEqual(found, [named(8, 'a'), named(1, 'box')])
+  const high = await readGlyphs(typesetter.typeset(letter([box(500)])).pdf)
+  assert.equal(high.length, 1)
+  for (const { box: own } of high[0]?.drawings ?? []) assert.ok(own.y0 > 19.8, `${own.y0}`)
 })

@@ -210,7 +210,7 @@ test('in random trees every word is there once, within its frame, over nothing e
       if (![...OVERRUN].some((code) => codes.has(code as never))) withinFrame(pageInfo, found)
     }),
     // A counterexample is made smaller for as long, and no longer.
-    { numRuns: Number(process.env['LAW_RUNS'] ?? 300), interruptAfterTimeLimit: 60_000 },
+    { numRuns: Number(process.env['LAW_RUNS'] ?? 1000), interruptAfterTimeLimit: 120_000 },
   )
   assert.ok(whole > judged / 3, `${whole} of ${judged} had all their words whole`)
 })

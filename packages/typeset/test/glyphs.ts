@@ -147,7 +147,7 @@ function drawingsOf(pdfium: Pdfium, out: number, orders: ReadonlyMap<number, num
     const clip = clipOf(pdfium, object, out)
     const push = (drawing: Drawing): void => {
       const box = common(drawing.box, clip)
-      if (box.x1 >= box.x0 && box.y1 >= box.y0) drawings.push({ ...drawing, box })
+      if (box.x1 > box.x0 - 1e-3 && box.y1 > box.y0 - 1e-3) drawings.push({ ...drawing, box })
     }
     if (pdfium._FPDFPageObj_GetType(object) !== FORM) {
       const drawing = drawingOf(pdfium, object, out, order)
@@ -226,7 +226,9 @@ function drawingOf(pdfium: Pdfium, object: number, out: number, order: number): 
 function pathOf(pdfium: Pdfium, path: number, out: number, { x0, y0, x1, y1 }: Rectangle) {
   pdfium._FPDFPageObj_GetStrokeWidth(path, out)
   const width = new DataView(pdfium.HEAPU8.buffer, out, 4).getFloat32(0, true)
-  return { x0: x0 + width, y0: y0 + width, x1: x1 - width, y1: y1 - width }
+  // A straight line has no extent across it, but for rounding.
+  const [across, up] = [Math.min(width, (x1 - x0) / 2), Math.min(width, (y1 - y0) / 2)]
+  return { x0: x0 + across, y0: y0 + up, x1: x1 - across, y1: y1 - up }
 }
 
 function modeOf(pdfium: Pdfium, path: number, out: number): { filled: boolean; stroked: boolean } {

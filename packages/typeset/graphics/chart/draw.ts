@@ -1,12 +1,13 @@
 /** Charts as vectors, drawn from their data; and the same data in words. */
 import type { Chart, Color } from '../../document.ts'
+import { fine } from '../../pdf/number.ts'
 import type { Page } from '../../pdf/sink.ts'
 import type { TextRecord } from '../../text/style.ts'
 import { Canvas, formatOf, type Point, type Rect } from './canvas.ts'
 import { drawHorizontal } from './horizontal.ts'
 import { colorsOf } from './legend.ts'
 import { drawPie } from './pie.ts'
-import { known } from './scale.ts'
+import { known, scaleOf } from './scale.ts'
 import { drawUpright } from './upright.ts'
 
 /** `lang` is the document's: numbers are written as it writes them. */
@@ -18,6 +19,24 @@ export function drawChart(
   lang: string,
 ): void {
   const canvas = new Canvas(page, text, text.lang || lang, chart.format)
+  const share = Math.min(1, box.width / leastWidth(canvas, chart))
+  if (!(share > 0 && share < 1)) return drawWithin(canvas, chart, box)
+  const restore = page.save()
+  const top = page.height - box.y
+  page.content += `${fine(share)} 0 0 ${fine(share)} ${fine(box.x * (1 - share))} ${fine(top * (1 - share))} cm\n`
+  drawWithin(canvas, chart, { ...box, width: box.width / share, height: box.height / share })
+  restore()
+}
+
+/** Of less, bars and axis would stand beside their box: a chart so narrow is drawn smaller. */
+function leastWidth(canvas: Canvas, chart: Chart): number {
+  if (chart.kind === 'horizontalBar') return 24
+  if (chart.kind === 'sparkline' || chart.kind === 'pie' || chart.kind === 'donut') return 1
+  const ticks = [2, 3, 4, 5, 6].flatMap((most) => scaleOf(chart, most).ticks)
+  return canvas.widest(ticks.map((v) => canvas.format(v))) + 16
+}
+
+function drawWithin(canvas: Canvas, chart: Chart, box: Rect): void {
   const pick = colorsOf(chart)
   if (chart.kind === 'sparkline') drawSparkline(canvas, chart, box, pick(0))
   else if (chart.kind === 'pie' || chart.kind === 'donut') drawPie(canvas, chart, box)

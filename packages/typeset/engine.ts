@@ -18,6 +18,8 @@ import {
 } from './pdf/finish.ts'
 import {
   FONT_OBJECTS,
+  type FontMaps,
+  fontMaps,
   fontObjects,
   type FontProgram,
   subsetProgram,
@@ -57,7 +59,7 @@ export class Engine implements Typesetter {
   private fragments: Fragments = new WeakMap()
   private running: RunningCache = new WeakMap()
   /** Of tens of kilobytes each; most are one document's own. */
-  private readonly subsets = new Cache<SubsetProgram>(100)
+  private readonly subsets = new Cache<{ program: SubsetProgram; maps: FontMaps }>(100)
   private missingFonts: string[] = []
   private damaged: string[] = []
   private compressing = 0
@@ -97,7 +99,8 @@ export class Engine implements Typesetter {
     const { codes } = font.encoding
     try {
       const program = subsetProgram(font, codes, this.subsetter, deflate, 9)
-      return fontObjects(font, program, codes, base, deflate, 9)
+      const maps = fontMaps(font, program, codes, deflate, 9)
+      return fontObjects(font, program, maps, base, deflate, 9)
     } catch (cause) {
       throw broken(font, cause)
     }
@@ -252,11 +255,14 @@ export class Engine implements Typesetter {
     const made: { name: string; program: FontProgram }[] = []
     for (const [font, list] of sink.extras) {
       for (const { name, encoding } of list) {
-        const gids = [...new Set(encoding.codes.map((c) => c.gid))].sort((a, b) => a - b)
-        const key = `${font.index}:${gids.join()}`
+        const { codes } = encoding
+        const { deflate } = this.options
+        // The same few glyphs come again and again: figures or ligatures that a style asks for.
+        const key = `${font.index}:${codes.map((c) => `${c.value} ${c.gid} ${c.text}`).join()}`
         let subset = this.subsets.get(key)
         if (subset === undefined) {
-          subset = this.extraSubset(font, encoding.codes)
+          const program = this.extraSubset(font, codes)
+          subset = { program, maps: fontMaps(font, program, codes, deflate, 6) }
           this.subsets.set(key, subset)
         }
         let base = 0
@@ -266,7 +272,7 @@ export class Engine implements Typesetter {
         }
         made.push({
           name,
-          program: fontObjects(font, subset, encoding.codes, base, this.options.deflate, 1),
+          program: fontObjects(font, subset.program, subset.maps, base, deflate, 1),
         })
       }
     }

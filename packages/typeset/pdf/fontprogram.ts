@@ -75,10 +75,32 @@ export function subsetProgram(
   }
 }
 
-export function fontObjects(
+/** CMaps of a subset's codes, compressed: what each means, and which glyph it shows (ISO 32000-1 §9.7.5, §9.10.3). */
+export interface FontMaps {
+  readonly meanings: Uint8Array
+  readonly glyphs: Uint8Array
+}
+
+export function fontMaps(
   font: Font,
   program: SubsetProgram,
   codes: readonly Code[],
+  deflate: Deflate,
+  level: number,
+): FontMaps {
+  const cid = (gid: number): number => program.cids.get(gid) ?? 0
+  return {
+    meanings: deflate(ascii(toUnicodeCMap(codes)), level),
+    glyphs: deflate(ascii(encodingCMap(cmapNameOf(font), codes, cid)), level),
+  }
+}
+
+const cmapNameOf = (font: Font) => `Misiva-${font.index}`
+
+export function fontObjects(
+  font: Font,
+  program: SubsetProgram,
+  maps: FontMaps,
   base: number,
   deflate: Deflate,
   level: number,
@@ -86,13 +108,12 @@ export function fontObjects(
   const name = `${subsetTag(program.gids)}+${font.name}`
   const m = font.metrics
   const s = (value: number): number => Math.round(value * font.scale)
-  const cmapName = `Misiva-${font.index}`
+  const cmapName = cmapNameOf(font)
   const info = '/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>'
   const widths = widthArray(font, program)
   const flags = 4 | (m.fixedPitch ? 1 : 0) | (m.italicAngle !== 0 ? 64 : 0)
   const stem = Math.round(50 + (m.weight / 65) ** 2)
   const subtype = program.cff ? 'CIDFontType0' : 'CIDFontType2'
-  const cid = (gid: number): number => program.cids.get(gid) ?? 0
   const pack = (text: string): Uint8Array => deflate(ascii(text), level)
   const dictionaries = [
     `<</Type/Font/Subtype/Type0/BaseFont/${name}${program.cff ? '-' + cmapName : ''}/Encoding ${base + 5} 0 R/DescendantFonts[${base + 1} 0 R]/ToUnicode ${base + 4} 0 R>>`,
@@ -104,10 +125,10 @@ export function fontObjects(
       dictionary: `${program.cff ? '/Subtype/CIDFontType0C' : `/Length1 ${program.length}`}/Filter/FlateDecode`,
       bytes: program.file,
     },
-    { dictionary: '/Filter/FlateDecode', bytes: pack(toUnicodeCMap(codes)) },
+    { dictionary: '/Filter/FlateDecode', bytes: maps.meanings },
     {
       dictionary: `/Type/CMap/CMapName/${cmapName}${info}/WMode 0/Filter/FlateDecode`,
-      bytes: pack(encodingCMap(cmapName, codes, cid)),
+      bytes: maps.glyphs,
     },
     packObjects(base, dictionaries, pack),
   ]

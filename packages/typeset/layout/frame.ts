@@ -8,16 +8,6 @@ import type { Context } from './context.ts'
 import { Flow } from './flow.ts'
 import { DEEPEST } from './sound.ts'
 
-/** A frame's drawing as it was for given page values, by the frame. */
-export interface KeptFrame {
-  readonly content: string
-  readonly fonts: readonly number[]
-  readonly font: string
-  readonly fill: string
-  readonly stroke: string
-  readonly spacing: number
-}
-
 export function writeFrame(
   frame: AbsoluteFrame | MasterFrame,
   page: Page,

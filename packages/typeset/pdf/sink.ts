@@ -7,7 +7,7 @@ import { CONTENT, STRUCTURE } from './codes.ts'
 import type { Coder } from './coder.ts'
 import type { Span } from './piece.ts'
 import type { PdfFile } from './file.ts'
-import { num, textString } from './number.ts'
+import { num } from './number.ts'
 import {
   END_ELEMENT,
   END_LEAF,
@@ -369,8 +369,4 @@ export class Sink {
       node: source,
     })
   }
-}
-
-export function altAttribute(text: string): string {
-  return '/Alt' + textString(text)
 }
